@@ -1,0 +1,120 @@
+/**
+ * What the server answers, route by route. The server's handlers and the page's requests are both typed by `Routes`, so
+ * that neither can drift. Paths start with /api. Filters travel as `from`, `to`, `segment` (a predicate as JSON), `variant`.
+ */
+import type {
+  Behind, CaseList, CaseStory, Dfg, Funnel, Measure, Paths, Period, Replay, Share, StepDetail, Times, Variants,
+} from '../insight/answers.ts'
+import type { MapDocument, Stage } from '../map/index.ts'
+import type { Proposal, Profile } from '../event/index.ts'
+
+export interface FilterQuery { from?: string; to?: string; segment?: string; variant?: string }
+/** `map` absent: each event name is a step */
+export interface MapQuery extends FilterQuery { map?: string }
+
+export interface Routes {
+  'GET /api/status': { query: object; answer: Status }
+  'GET /api/journeys': { query: object; answer: JourneyIndex }
+  /** properties that a segment can be made of */
+  'GET /api/properties': { query: object; answer: { properties: PropertySummary[] } }
+  'GET /api/maps/:map': { query: { version?: string }; answer: MapAnswer }
+  'POST /api/maps': { query: object; body: { text: string; note?: string }; answer: { id: string; version: number } }
+  'PUT /api/maps/:map': { query: object; body: { text: string; note?: string }; answer: { id: string; version: number } }
+  'DELETE /api/maps/:map': { query: object; answer: { id: string } }
+  'GET /api/maps/:map/measure': { query: FilterQuery; answer: Measure }
+  'GET /api/maps/:map/steps/:step': { query: FilterQuery; answer: StepDetail }
+  /** behind: JSON of Behind */
+  'GET /api/cases': { query: MapQuery & { behind?: string; limit?: string; offset?: string }; answer: CaseList }
+  'GET /api/cases/:key': { query: { map?: string }; answer: CaseStory }
+  'GET /api/explore/dfg': { query: MapQuery; answer: Dfg }
+  'GET /api/explore/variants': { query: MapQuery & { top?: string }; answer: Variants }
+  'GET /api/explore/times': { query: MapQuery; answer: Times }
+  'GET /api/explore/paths': { query: MapQuery & { after: string; length?: string; top?: string }; answer: Paths }
+  'GET /api/explore/funnel': { query: MapQuery & { steps: string; within?: string }; answer: Funnel }
+  'GET /api/replay': { query: MapQuery & { cases?: string }; answer: Replay }
+  'POST /api/discover': { query: object; body: { keep?: string; title?: string; id?: string }; answer: { id: string; version: number } }
+  /** the file is the request's body; ?name= is its name. Nothing is kept in the store before start. */
+  'POST /api/imports': { query: { name: string }; body: Blob; answer: ImportState }
+  'GET /api/imports/:import': { query: object; answer: ImportState }
+  'POST /api/imports/:import/start': { query: object; body: { profile: Profile }; answer: ImportState }
+  'POST /api/imports/:import/propose': { query: object; body: { profile: Profile }; answer: ImportState }
+  'DELETE /api/imports/:import': { query: object; answer: ImportState }
+  'GET /api/views': { query: object; answer: { views: SavedView[] } }
+  'POST /api/views': { query: object; body: { title: string; url: string }; answer: SavedView }
+  'DELETE /api/views/:view': { query: object; answer: { id: string } }
+  'GET /api/settings': { query: object; answer: { settings: Record<string, unknown> } }
+  'PUT /api/settings/:setting': { query: object; body: { value: unknown }; answer: { settings: Record<string, unknown> } }
+}
+/** Streams (text/event-stream): GET /api/live sends {kind:'changed', events, moved} at most once a second;
+ *  GET /api/imports/:import/progress sends ImportState. GET /api/imports/:import/refused.csv downloads the refusals. */
+
+export interface Status {
+  version: string
+  /** the name of the simulated company, where events are simulated */
+  simulated: string | null
+  events: number
+  customers: number
+  cases: number
+  period: Period | null
+  /** events that arrived in the last minute; null when nothing feeds the store */
+  live: { lastMinute: number } | null
+}
+
+export interface JourneyIndex {
+  journeys: JourneyCard[]
+  /** per stage with no journey, or with a step nobody measures: a sentence that says what is missing */
+  blindSpots: { stage: Stage; says: string }[]
+  /** names of events that no map's step matches */
+  unmapped: { events: number; names: { name: string; count: number }[] }
+}
+export interface JourneyCard {
+  id: string
+  title: string
+  state: 'as-is' | 'to-be'
+  version: number
+  simulated: boolean
+  sponsor: string | null
+  /** stages of its phases, in order; the first is where the index shows it */
+  stages: Stage[]
+  steps: number
+  stepsMeasured: number
+  cases: number
+  promise: Share | null
+  outcome: Share | null
+  /** cases begun by week, the last 26, oldest first, and share of promises kept in that week */
+  weeks: { week: string; cases: number; kept: number | null }[]
+  /** why it could not be measured */
+  failed: string | null
+}
+export interface MapAnswer {
+  id: string
+  version: number
+  versions: { version: number; at: string; note: string | null }[]
+  text: string
+  map: MapDocument
+  findings: { rule: string; severity: 'error' | 'warning' | 'info'; at: string; line: number; says: string; remedy: string }[]
+}
+export interface PropertySummary { name: string; kind: 'field' | 'property' | 'trait'; values: { value: string; cases: number }[]; distinct: number }
+export interface SavedView { id: string; title: string; url: string; at: string }
+
+export interface ImportState {
+  id: string
+  file: string
+  bytes: number
+  phase: 'proposed' | 'reading' | 'storing' | 'done' | 'failed' | 'cancelled'
+  proposal: Proposal
+  read: number
+  written: number
+  duplicates: number
+  refused: number
+  /** the first refusals; the whole list is refused.csv */
+  refusals: { file: string; line: number; field: string; value: string; reason: string }[]
+  /** share of the file's bytes read, 0..1 */
+  progress: number
+  seconds: number
+  error: Problem | null
+}
+
+/** Every failure's body, RFC 9457. `code` is one of a closed list. */
+export interface Problem { code: string; title: string; detail: string; remedy: string; status: number }
+export type { Behind, MapDocument, Period, Profile, Proposal, Share }

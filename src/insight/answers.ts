@@ -1,0 +1,232 @@
+/**
+ * The answers of DESIGN 7, and what the screens need beside them. Times are in seconds (numbers, to the microsecond),
+ * instants are ISO 8601 in UTC, shares are 0..1. A share with nothing under it is null, never 0.
+ */
+
+/** A share with its Wilson 95 % interval. `share`, `low` and `high` are null when n is 0. */
+export interface Share {
+  readonly share: number | null
+  readonly n: number
+  readonly low: number | null
+  readonly high: number | null
+}
+
+export interface Period {
+  readonly from: string
+  readonly to: string
+}
+
+/** How far the rule for equal times moves a figure: share of transitions that change if ties are ordered by name. */
+export interface Ties {
+  /** neighbours in a case with the same instant */
+  readonly pairs: number
+  /** share of all transitions that would differ were ties ordered by name instead of the source's order */
+  readonly moved: number
+}
+
+export interface Dfg {
+  readonly cases: number
+  readonly events: number
+  readonly steps: readonly { readonly name: string; readonly count: number; readonly cases: number }[]
+  readonly edges: readonly Edge[]
+  readonly starts: readonly { readonly name: string; readonly count: number }[]
+  readonly ends: readonly { readonly name: string; readonly count: number }[]
+  readonly ties: Ties
+}
+
+export interface Edge {
+  readonly from: string
+  readonly to: string
+  readonly count: number
+  readonly cases: number
+  readonly medianSeconds: number
+  readonly meanSeconds: number
+  readonly p90Seconds: number
+}
+
+export interface Variants {
+  readonly cases: number
+  /** distinct variants in all, not only those listed */
+  readonly total: number
+  readonly variants: readonly Variant[]
+  readonly ties: Ties
+}
+
+export interface Variant {
+  /** stable name of the variant: 16 hex digits of the hash of its steps */
+  readonly id: string
+  readonly count: number
+  readonly share: Share
+  readonly medianSeconds: number
+  readonly steps: readonly string[]
+}
+
+export interface Times {
+  readonly cases: number
+  /** from a case's first step to its last */
+  readonly duration: Spread
+  /** from a step to the one that follows it, whichever that is */
+  readonly steps: readonly ({ readonly name: string } & Spread)[]
+}
+
+export interface Spread {
+  readonly n: number
+  readonly p10: number | null
+  readonly p25: number | null
+  readonly p50: number | null
+  readonly p75: number | null
+  readonly p90: number | null
+  readonly mean: number | null
+}
+
+export interface Paths {
+  /** cases that come to `after` at all */
+  readonly cases: number
+  readonly paths: readonly { readonly count: number; readonly steps: readonly string[] }[]
+}
+
+export interface Funnel {
+  readonly steps: readonly { readonly name: string; readonly cases: number; readonly share: Share }[]
+}
+
+export interface Measure {
+  readonly journey: string
+  readonly title: string
+  readonly cases: number
+  /** cases that may still go on: the map gives a `quiet` time and it has not passed */
+  readonly open: number
+  readonly customers: number
+  readonly period: Period | null
+  /** share of finished cases that reach a good outcome; null where the map names none */
+  readonly outcome: Share | null
+  /** first step to good outcome, over cases that reach it */
+  readonly toOutcome: { readonly p50: number | null; readonly p90: number | null; readonly n: number }
+  /** over all promises and visits that are decided */
+  readonly promise: Share | null
+  readonly steps: readonly StepMeasure[]
+  readonly transitions: readonly TransitionMeasure[]
+  readonly ties: Ties
+  /** events in the store that no step of the map matches, by name, most frequent first (20 at most), and how many in all */
+  readonly unmatched: { readonly events: number; readonly names: readonly { readonly name: string; readonly count: number }[] }
+}
+
+export interface StepMeasure {
+  readonly id: string
+  readonly cases: number
+  readonly visits: number
+  /** visits beyond a case's first, and the share of the step's cases that come back */
+  readonly repeats: { readonly visits: number } & Share
+  readonly toNext: { readonly p50: number | null; readonly p90: number | null; readonly n: number }
+  /** null where the step makes no promise that events can answer */
+  readonly promise: ({ readonly kept: number } & Omit<Share, 'share'> & {
+      readonly share: number | null
+      readonly within: number
+      /** visits whose time has not run out yet; not in n */
+      readonly pending: number
+    }) | null
+  /** cases whose last step this is though the way does not end here; n excludes open cases. All null at an end. */
+  readonly dropped: Share
+}
+
+export interface TransitionMeasure {
+  readonly from: string
+  readonly to: string
+  readonly cases: number
+  readonly visits: number
+  readonly p50: number
+  readonly p90: number
+}
+
+/** The side panel of one step. */
+export interface StepDetail {
+  readonly step: string
+  readonly measure: StepMeasure
+  /** times to the next step in bins of equal width up to p95; the last bin holds the rest */
+  readonly histogram: { readonly width: number; readonly bins: readonly number[]; readonly beyond: number } | null
+  readonly to: readonly { readonly step: string | null; readonly visits: number; readonly share: Share }[]
+  readonly from: readonly { readonly step: string | null; readonly visits: number; readonly share: Share }[]
+  /** promise kept by week of the visit (Monday, UTC), oldest first */
+  readonly kept: readonly ({ readonly week: string } & Share)[]
+  /** visits by week */
+  readonly visits: readonly { readonly week: string; readonly visits: number }[]
+}
+
+export interface CaseList {
+  readonly total: number
+  readonly cases: readonly CaseRow[]
+}
+
+export interface CaseRow {
+  /** id to open the case with */
+  readonly key: string
+  readonly case: string
+  readonly customer: string
+  readonly started: string
+  readonly ended: string
+  readonly steps: number
+  readonly last: string
+  /** the figure the list was asked for, in seconds, where there is one */
+  readonly took: number | null
+}
+
+/** Which cases stand behind a figure. Steps are ids of the map, or event names where there is no map. */
+export type Behind =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'visited'; readonly step: string }
+  | { readonly kind: 'repeated'; readonly step: string }
+  | { readonly kind: 'dropped'; readonly step: string }
+  | { readonly kind: 'late' | 'kept'; readonly step: string }
+  | { readonly kind: 'transition'; readonly from: string; readonly to: string }
+  | { readonly kind: 'started' | 'ended'; readonly step: string }
+
+/** One case, whole: what happened, with every event that belongs to it. */
+export interface CaseStory {
+  readonly key: string
+  readonly case: string
+  readonly customer: string
+  readonly started: string
+  readonly ended: string
+  readonly open: boolean
+  /** oldest first */
+  readonly events: readonly StoryEvent[]
+  /** other cases of the same customer */
+  readonly others: readonly { readonly key: string; readonly started: string }[]
+}
+
+export interface StoryEvent {
+  readonly id: string
+  readonly at: string
+  readonly name: string
+  /** the step it is, null where the map knows none for it */
+  readonly step: string | null
+  /** seconds since the event before, null for the first */
+  readonly gap: number | null
+  readonly actor: string
+  readonly channel: string
+  readonly team: string
+  readonly system: string
+  readonly partner: string
+  readonly text: string
+  readonly score: { readonly kind: string; readonly value: number } | null
+  readonly properties: Readonly<Record<string, string>>
+  /** set where this event's step makes a promise: when it was due, and whether it was kept (null: time not yet run out) */
+  readonly promise: { readonly due: string; readonly kept: boolean | null } | null
+}
+
+/** Traces for the replay, a sample when there are more than asked for. `steps` indexes into `names`. */
+export interface Replay {
+  readonly names: readonly string[]
+  readonly cases: readonly { readonly steps: readonly number[]; readonly at: readonly number[] }[]
+  readonly of: number
+}
+
+/** Which cases to ask about; every question takes it. Empty means all. */
+export interface CaseFilter {
+  /** cases that begin at or after, before (ISO 8601) */
+  readonly from?: string | undefined
+  readonly to?: string | undefined
+  /** predicate over the case's events, as in a map's `segment` */
+  readonly segment?: import('../match/predicate.ts').Predicate | undefined
+  /** a variant's id */
+  readonly variant?: string | undefined
+}
