@@ -1,0 +1,108 @@
+/** What the store offers to the rooms above it. */
+import type { Micros, Refusal, SourcedEvent } from '../event/index.ts'
+import type { SqlText } from '../match/index.ts'
+
+/** A question to the warehouse: ClickHouse SQL with typed parameters, `{name:Type}`. */
+export interface Query {
+  readonly sql: string
+  readonly params?: Readonly<Record<string, unknown>>
+}
+
+export interface Warehouse {
+  /** Rows as JSONEachRow gives them (64-bit integers as numbers where they are safe). */
+  rows<Row>(query: Query, options?: { readonly signal?: AbortSignal }): Promise<Row[]>
+  /** Takes in events; returns when they are durable. Adds only what it does not hold. */
+  append(source: Source, batches: AsyncIterable<Batch>, on?: (progress: Appending) => void): Promise<Appended>
+  /** The two case-ordered tables of a lens, built or brought up to date first. */
+  lens(spec: LensSpec, on?: (progress: { readonly done: number; readonly of: number }) => void): Promise<Lens>
+  /** Event names with counts, most frequent first. */
+  names(): Promise<readonly { readonly name: string; readonly count: number }[]>
+  /** First and last instant and number of events held; null when empty. */
+  extent(): Promise<{ readonly first: Micros; readonly last: Micros; readonly events: number } | null>
+  close(): Promise<void>
+}
+
+export interface Source {
+  /** shown in refusals and the list of imports */
+  readonly name: string
+  /** the same for the same content, so that reading it again keeps its events' places */
+  readonly fingerprint: string
+}
+export interface Batch {
+  readonly events: readonly SourcedEvent[]
+  readonly refused: readonly Refusal[]
+}
+export interface Appending {
+  readonly phase: 'reading' | 'storing'
+  readonly read: number
+  readonly refused: number
+}
+export interface Appended {
+  readonly read: number
+  readonly written: number
+  readonly duplicates: number
+  readonly refused: number
+}
+
+export interface LensSpec {
+  /** in the order of the map; the first whose condition holds is the event's step */
+  readonly steps: readonly { readonly id: string; readonly when: SqlText; /** set where the condition is only a name, or names */ readonly names?: readonly string[] }[]
+  readonly by: 'case' | 'customer'
+  /** steps that end a case, and the quiet time after which one is over */
+  readonly ends: { readonly steps: readonly string[]; readonly quiet: Micros | null }
+  /** only promises that name their next step */
+  readonly promises: readonly { readonly step: string; readonly next: readonly string[] }[]
+  /** customers in the map's segment: a HAVING condition over a customer's events; null: all */
+  readonly segment: SqlText | null
+}
+
+export interface Lens {
+  /** step ids; the code of a step is its place here plus 1 */
+  readonly steps: readonly string[]
+  /** what to write after FROM: columns as in docs/architecture.md */
+  readonly trace: string
+  readonly linked: string
+  readonly cases: number
+  /** visits, i.e. events that are a step */
+  readonly visits: number
+  readonly ties: { readonly pairs: number; readonly moved: number }
+  /** the latest instant in the store: what has not happened by then is open */
+  readonly horizon: Micros
+}
+
+export interface Ledger {
+  readonly maps: MapShelf
+  readonly views: ViewShelf
+  readonly settings: SettingShelf
+  close(): Promise<void>
+}
+export interface MapShelf {
+  list(): Promise<readonly StoredMap[]>
+  get(id: string, version?: number): Promise<StoredMap | null>
+  versions(id: string): Promise<readonly { readonly version: number; readonly at: string; readonly note: string | null }[]>
+  /** A new version when the text differs from the newest, else the newest. */
+  put(map: { readonly id: string; readonly text: string; readonly note?: string }): Promise<StoredMap>
+  /** Hides the map; its versions stay. */
+  remove(id: string): Promise<boolean>
+}
+export interface StoredMap { readonly id: string; readonly version: number; readonly text: string; readonly at: string; readonly note: string | null }
+export interface ViewShelf {
+  list(): Promise<readonly StoredView[]>
+  add(view: { readonly title: string; readonly url: string }): Promise<StoredView>
+  remove(id: string): Promise<boolean>
+}
+export interface StoredView { readonly id: string; readonly title: string; readonly url: string; readonly at: string }
+export interface SettingShelf {
+  all(): Promise<Readonly<Record<string, unknown>>>
+  put(name: string, value: unknown): Promise<void>
+}
+
+export interface Store {
+  readonly dir: string
+  readonly warehouse: Warehouse
+  /** opened at first use */
+  ledger(): Promise<Ledger>
+  /** tells other processes where the server of this folder listens */
+  announce(url: string): Promise<void>
+  close(): Promise<void>
+}
