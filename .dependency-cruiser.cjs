@@ -1,5 +1,5 @@
 /** Import direction (DESIGN 3): a room imports only from rooms below it, and only through its door. */
-const rooms = ['event', 'match', 'map', 'store', 'insight', 'api', 'cli']
+const rooms = ['event', 'match', 'map', 'store', 'insight', 'runtime', 'api', 'cli']
 const below = (room) => rooms.slice(0, rooms.indexOf(room))
 const pure = ['event', 'match', 'map']
 

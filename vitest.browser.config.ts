@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// What people do, in a real browser against a real server; one file at a time on a small machine.
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+  },
+})
