@@ -21,8 +21,16 @@ export interface MapDocument {
   readonly partners?: readonly Named[]
   readonly phases: readonly Phase[]
 }
-export interface Named { readonly id: string; readonly title: string }
-export interface Persona { readonly id: string; readonly title: string; readonly goals?: readonly string[]; readonly context?: string }
+export interface Named {
+  readonly id: string
+  readonly title: string
+}
+export interface Persona {
+  readonly id: string
+  readonly title: string
+  readonly goals?: readonly string[]
+  readonly context?: string
+}
 export interface Programme {
   readonly sponsor?: string
   readonly goal?: string
@@ -34,8 +42,17 @@ export interface CaseRule {
   readonly by?: string
   readonly ends?: { readonly step?: readonly string[]; readonly quiet?: string }
 }
-export interface Outcome { readonly good?: readonly string[]; readonly bad?: readonly string[]; readonly value?: string }
-export interface Phase { readonly id: string; readonly title: string; readonly stage?: Stage; readonly steps: readonly Step[] }
+export interface Outcome {
+  readonly good?: readonly string[]
+  readonly bad?: readonly string[]
+  readonly value?: string
+}
+export interface Phase {
+  readonly id: string
+  readonly title: string
+  readonly stage?: Stage
+  readonly steps: readonly Step[]
+}
 export interface Step {
   readonly id: string
   readonly title: string

@@ -1,0 +1,2 @@
+export { type Comparison, comparison, type Predicate } from './predicate.ts'
+export type { SqlText } from './sql-text.ts'
