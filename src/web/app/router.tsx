@@ -1,0 +1,60 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readCaseSearch } from '../case/search.ts'
+import { readCasesSearch } from '../cases/search.ts'
+import { readMapSearch } from '../map/search.ts'
+import { readProcessSearch } from '../process/search.ts'
+import { readVariantsSearch } from '../variants/search.ts'
+import { RouteFailed, RouteMissing, RoutePending } from './fallback.tsx'
+import { Shell } from './shell.tsx'
+
+// Routes are code: each names its path, what its search may hold, and the screen that is fetched when it is first opened.
+const root = createRootRoute({ component: Shell, notFoundComponent: RouteMissing })
+const journeys = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('../journeys/screen.tsx'), 'JourneysScreen'),
+})
+const map = createRoute({
+  getParentRoute: () => root,
+  path: '/map/$map',
+  validateSearch: readMapSearch,
+  component: lazyRouteComponent(() => import('../map/screen.tsx'), 'MapScreen'),
+})
+const process = createRoute({
+  getParentRoute: () => root,
+  path: '/process/{-$map}',
+  validateSearch: readProcessSearch,
+  component: lazyRouteComponent(() => import('../process/screen.tsx'), 'ProcessScreen'),
+})
+const variants = createRoute({
+  getParentRoute: () => root,
+  path: '/variants/{-$map}',
+  validateSearch: readVariantsSearch,
+  component: lazyRouteComponent(() => import('../variants/screen.tsx'), 'VariantsScreen'),
+})
+const cases = createRoute({
+  getParentRoute: () => root,
+  path: '/cases',
+  validateSearch: readCasesSearch,
+  component: lazyRouteComponent(() => import('../cases/screen.tsx'), 'CasesScreen'),
+})
+const one = createRoute({
+  getParentRoute: () => root,
+  path: '/case/$key',
+  validateSearch: readCaseSearch,
+  component: lazyRouteComponent(() => import('../case/screen.tsx'), 'CaseScreen'),
+})
+
+export const router = createRouter({
+  routeTree: root.addChildren([journeys, map, process, variants, cases, one]),
+  defaultPreload: 'intent',
+  defaultPendingComponent: RoutePending,
+  defaultErrorComponent: RouteFailed,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

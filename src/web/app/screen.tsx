@@ -1,0 +1,86 @@
+import { type ReactNode, useEffect } from 'react'
+import { sayCount } from '../figure/count.ts'
+import { useAsk } from './ask.ts'
+
+export interface ScreenProps {
+  title: string
+  /** short facts beside the title, as <Tag>s; filters go here too */
+  tags?: ReactNode
+  /** what the screen can do, or its lenses: the right end of the header */
+  actions?: ReactNode
+  /** the strip of <Figure>s below the header */
+  summary?: ReactNode
+  /** the side panel, 336 px wide */
+  aside?: ReactNode
+  asideLabel?: string
+  /** the map itself says that its events are simulated */
+  simulated?: boolean
+  /** the screen scrolls its own content and wants all the room */
+  bare?: boolean
+  children: ReactNode
+}
+
+/** The frame of one screen: header, summary strip, content, side panel. It says wherever events are simulated. */
+export function Screen({
+  title,
+  tags,
+  actions,
+  summary,
+  aside,
+  asideLabel = 'Details',
+  simulated,
+  bare,
+  children,
+}: ScreenProps) {
+  useEffect(() => {
+    document.title = `${title} · Throughline`
+  }, [title])
+  return (
+    <div className="screen" data-aside={aside ? '' : undefined}>
+      <header className="screen-header">
+        <h1>{title}</h1>
+        <SimulatedTag map={simulated ?? false} />
+        {tags}
+        {actions && <div className="screen-actions">{actions}</div>}
+      </header>
+      {summary && (
+        <section className="screen-summary" aria-label="In short">
+          {summary}
+          <LiveStatus />
+        </section>
+      )}
+      <main id="main" tabIndex={-1} className={bare ? 'screen-main bare' : 'screen-main'}>
+        {children}
+      </main>
+      {aside && (
+        <aside className="screen-aside" aria-label={asideLabel}>
+          {aside}
+        </aside>
+      )}
+    </div>
+  )
+}
+
+export function Tag({ children, tone }: { children: ReactNode; tone?: 'simulated' | 'bad' | 'accent' }) {
+  return (
+    <span className="tag" data-tone={tone}>
+      {children}
+    </span>
+  )
+}
+
+function SimulatedTag({ map }: { map: boolean }) {
+  const { data } = useAsk('GET /api/status', {})
+  if (data?.simulated) return <Tag tone="simulated">{data.simulated} · simulated</Tag>
+  return map ? <Tag tone="simulated">simulated</Tag> : null
+}
+
+function LiveStatus() {
+  const { data } = useAsk('GET /api/status', {})
+  if (!data?.live) return null
+  return (
+    <span className="live" role="status">
+      live · {sayCount(data.live.lastMinute)} events in the last minute
+    </span>
+  )
+}

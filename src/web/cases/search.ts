@@ -1,0 +1,35 @@
+import type { Behind } from '../../insight/answers.ts'
+import { type Filters, readFilters, readNumber, readText, type Search } from '../app/filters.ts'
+
+/** `behind` names the figure whose cases are listed; `page` counts from 1. */
+export interface CasesSearch extends Filters {
+  map?: string
+  behind?: Behind
+  page?: number
+}
+
+export function readCasesSearch(search: Search): CasesSearch {
+  const read: CasesSearch = readFilters(search)
+  const map = readText(search['map'])
+  const page = readNumber(search['page'])
+  const behind = readBehind(search['behind'])
+  if (map) read.map = map
+  if (behind) read.behind = behind
+  if (page !== undefined && page > 1) read.page = Math.floor(page)
+  return read
+}
+
+const ofStep = ['visited', 'repeated', 'dropped', 'late', 'kept', 'started', 'ended'] as const
+
+function readBehind(value: unknown): Behind | undefined {
+  if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined
+  if (value.kind === 'all') return { kind: 'all' }
+  if (value.kind === 'transition' && 'from' in value && 'to' in value) {
+    const from = readText(value.from)
+    const to = readText(value.to)
+    return from && to ? { kind: 'transition', from, to } : undefined
+  }
+  const kind = ofStep.find((one) => one === value.kind)
+  const step = 'step' in value ? readText(value.step) : undefined
+  return kind && step ? { kind, step } : undefined
+}

@@ -1,0 +1,62 @@
+import { Button } from '@mantine/core'
+import { Link, type LinkProps } from '@tanstack/react-router'
+import { ProblemError } from '../app/ask.ts'
+
+/** Something is on its way: says what. It appears only after a moment, so that quick answers do not flicker. */
+export function Loading({ what }: { what: string }) {
+  return (
+    <div className="state state-loading" role="status">
+      <span className="state-bar" aria-hidden />
+      <p>Fetching {what}…</p>
+    </div>
+  )
+}
+
+/** Nothing to show: one sentence, and one button that changes it (a link or a deed). */
+export function Empty({
+  says,
+  action,
+  to,
+  onClick,
+}: {
+  says: string
+  action?: string
+  to?: LinkProps
+  onClick?: () => void
+}) {
+  return (
+    <div className="state">
+      <p>{says}</p>
+      {action && to && (
+        <Link {...to} className="state-link">
+          {action}
+        </Link>
+      )}
+      {action && onClick && <Button onClick={onClick}>{action}</Button>}
+    </div>
+  )
+}
+
+/** Something went wrong: what happened, and what to do next. */
+export function Failed({ error, again }: { error: unknown; again?: () => void }) {
+  const { title, detail, remedy } = sayError(error)
+  return (
+    <div className="state state-failed" role="alert">
+      <p>
+        <strong>{title}</strong>
+        <span>{detail}</span>
+        <span className="soft">{remedy}</span>
+      </p>
+      {again && <Button onClick={() => again()}>Try again</Button>}
+    </div>
+  )
+}
+
+function sayError(error: unknown): { title: string; detail: string; remedy: string } {
+  if (error instanceof ProblemError) return error.problem
+  return {
+    title: 'This part of the page broke',
+    detail: error instanceof Error ? error.message : String(error),
+    remedy: 'Try again; if it stays so, please report the sentence above.',
+  }
+}

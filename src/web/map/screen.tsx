@@ -1,0 +1,10 @@
+import { Screen } from '../app/screen.tsx'
+import { Empty } from '../figure/states.tsx'
+
+export function MapScreen() {
+  return (
+    <Screen title="Map">
+      <Empty says="This screen is being built." action="Go to the journeys" to={{ to: '/' }} />
+    </Screen>
+  )
+}
