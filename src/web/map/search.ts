@@ -1,5 +1,5 @@
 import { type Filters, readFilters, readText, type Search } from '../app/filters.ts'
-import { type Lens, lenses } from './lanes/lane.ts'
+import { type Lens, lenses } from './lens.ts'
 
 /** What the address of the map holds beside its path: the filters, the lens (measure where absent), the step that is open. */
 export interface MapSearch extends Filters {

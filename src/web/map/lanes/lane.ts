@@ -1,9 +1,5 @@
 import type { Step } from '../../../map/index.ts'
-
-export const lenses = ['measure', 'draw', 'text'] as const
-export type Lens = (typeof lenses)[number]
-/** Text shows the document itself; the other lenses show lanes. */
-export type LaneLens = Exclude<Lens, 'text'>
+import type { LaneLens } from '../lens.ts'
 
 export const laneIds = [
   'flow',

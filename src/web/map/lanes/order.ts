@@ -1,4 +1,5 @@
-import { type LaneId, type LaneLens, laneIds, lensLanes } from './lane.ts'
+import type { LaneLens } from '../lens.ts'
+import { type LaneId, laneIds, lensLanes } from './lane.ts'
 
 /** What a person has changed about the lanes of one lens; what they never touched follows the lens. */
 export interface LaneChanges {
