@@ -1,0 +1,52 @@
+import { CsvScanner } from './csv-scan.ts'
+import type { Piece } from './decode.ts'
+
+const candidates = [',', ';', '\t', '|'] as const
+const headLength = 1 << 16
+
+/** Gathers the first pieces into one that is long enough to see the delimiter in, however the file is cut. */
+export async function* headOfText(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  let head: Piece | null = null
+  let isPast = false
+  for await (const piece of pieces) {
+    if (isPast) {
+      yield piece
+      continue
+    }
+    head = head ? { text: head.text + piece.text, bytes: piece.bytes } : piece
+    if (head.text.length < headLength) continue
+    isPast = true
+    yield head
+  }
+  if (!isPast && head) yield head
+}
+
+/** The delimiter that cuts the first rows into the most cells of equal number; a comma where none does. */
+export function delimiterOf(text: string): string {
+  let best: string = ','
+  let bestScore = 0
+  for (const candidate of candidates) {
+    const score = scoreOf(text.slice(0, headLength), candidate)
+    if (score > bestScore) {
+      best = candidate
+      bestScore = score
+    }
+  }
+  return best
+}
+
+function scoreOf(text: string, delimiter: string): number {
+  const widths: number[] = []
+  let bad = 0
+  const scanner = new CsvScanner(delimiter, {
+    row: (cells) => widths.push(cells.length),
+    bad: () => bad++,
+  })
+  scanner.push(text)
+  if (widths.length === 0) scanner.end()
+  const header = widths[0] ?? 0
+  if (header < 2) return 0
+  const even = widths.filter((width) => width === header).length / (widths.length + bad)
+  // A wide table cut evenly beats a narrow one; raggedness weighs more than width.
+  return even ** 3 * Math.log2(header + 1)
+}

@@ -1,0 +1,228 @@
+import { type Actor, actors, type Customer, type Event, type Micros, type Scalar, type scoreKinds } from '../event.ts'
+import { ReadProblem } from '../problem.ts'
+import { lacks, type Profile } from '../profile.ts'
+import { printInstant } from '../time/calendar.ts'
+import { noTime } from '../time/clock.ts'
+import { parseTime, type TimeRules } from '../time/parse.ts'
+import { zoneOf } from '../time/zone.ts'
+import type { Gather } from './batch.ts'
+import { constOf, customerIds, firstCustomerPlace, place, placesByColumn, type Slot } from './slots.ts'
+
+/** An instant that a binary format holds as a number; `isLocal` where it says that this is a wall clock's. */
+export class Instant {
+  readonly micros: Micros
+  readonly isLocal: boolean
+  constructor(micros: Micros, isLocal: boolean) {
+    this.micros = micros
+    this.isLocal = isLocal
+  }
+}
+export type Cell = Scalar | Instant
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] }
+type Fields = (Cell | undefined)[]
+
+const scoreRange = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const satisfies Record<
+  (typeof scoreKinds)[number],
+  unknown
+>
+
+/**
+ * Makes events of cells, by a profile. A reader asks once for the slot of each column, and then for every row calls
+ * `start`, `put` for each cell it has, and `finish`, which hands an event or a refusal to the gatherer.
+ */
+export class EventMaker {
+  readonly #gather: Gather
+  readonly #profile: Profile
+  readonly #places: Map<string, number[]>
+  readonly #absent: ReadonlySet<string> | null
+  readonly #time: TimeRules
+  readonly #ids: readonly string[]
+  readonly #fields: Fields
+  readonly #lifecycle: string | null
+  #properties: Record<string, Scalar> = {}
+  #traits: Record<string, Scalar> | undefined
+
+  constructor(profile: Profile, gather: Gather) {
+    const lack = lacks(profile)[0]
+    if (lack) throw new ReadProblem({ code: 'field-missing', file: gather.file, says: lack.says, remedy: lack.remedy })
+    this.#gather = gather
+    this.#profile = profile
+    this.#places = placesByColumn(profile)
+    this.#absent = profile.absent?.length ? new Set(profile.absent) : null
+    this.#time = timeRules(profile, gather.file)
+    this.#ids = customerIds(profile).map(([id]) => id)
+    this.#fields = new Array<Cell | undefined>(firstCustomerPlace + this.#ids.length).fill(undefined)
+    this.#lifecycle = profile.lifecycle?.toLowerCase() ?? null
+  }
+
+  slot(column: string): Slot {
+    const places = [...(this.#places.get(column) ?? [])]
+    const isMapped = places.length > 0
+    const isIgnored = this.#profile.ignore?.includes(column) ?? false
+    const isTrait = this.#profile.traits?.includes(column) ?? false
+    if (isLifecycle(column)) places.push(place.lifecycle)
+    return {
+      places,
+      property: isMapped || isIgnored || isTrait ? null : column,
+      trait: isTrait ? column : null,
+      isLiteral: places.some((at) => at === place.case || at === place.name || at === place.id),
+    }
+  }
+
+  start(): void {
+    this.#fields.fill(undefined)
+    this.#properties = {}
+    this.#traits = undefined
+  }
+
+  put(slot: Slot, value: Cell): void {
+    if (value === '') return
+    if (this.#absent !== null && !slot.isLiteral && typeof value === 'string' && this.#absent.has(value)) return
+    const { places } = slot
+    for (let i = 0; i < places.length; i++) this.#fields[places[i] ?? 0] = value
+    if (slot.property !== null) this.#properties[slot.property] = value instanceof Instant ? printCell(value) : value
+    else if (slot.trait !== null) {
+      this.#traits ??= {}
+      this.#traits[slot.trait] = value instanceof Instant ? printCell(value) : value
+    }
+  }
+
+  finish(line: number): void {
+    if (this.#lifecycle !== null && !this.#isWanted(this.#lifecycle)) {
+      this.#gather.filter()
+      return
+    }
+    const name = this.#text(place.name) ?? constOf(this.#profile.fields.name)
+    if (name === undefined) {
+      this.#gather.refuse(line, 'name', '', 'is empty: nothing says what happened')
+      return
+    }
+    const at = this.#at(line)
+    if (at === null) return
+    const theCase = this.#text(place.case)
+    const customer = this.#customer(theCase)
+    if (customer === null) {
+      this.#gather.refuse(line, 'case', '', 'is empty, and so is the customer')
+      return
+    }
+    const actor = this.#actor(line)
+    if (actor === null) return
+    const event: Draft<Event> = { customer, name, at, actor, properties: this.#properties }
+    if (theCase !== undefined) event.case = theCase
+    if (this.#traits !== undefined) event.traits = this.#traits
+    if (!this.#optional(event, line)) return
+    this.#gather.event({ event, line })
+  }
+
+  #isWanted(lifecycle: string): boolean {
+    return String(this.#fields[place.lifecycle] ?? '').toLowerCase() === lifecycle
+  }
+
+  #text(at: number): string | undefined {
+    const value = this.#fields[at]
+    return value === undefined || typeof value === 'string' ? value : printCell(value)
+  }
+
+  #at(line: number): Micros | null {
+    const value = this.#fields[place.at]
+    const at = value === undefined ? 'is empty: nothing says when it happened' : readTime(value, this.#time)
+    if (typeof at === 'number') return at
+    this.#gather.refuse(line, 'at', value === undefined ? '' : printCell(value), at)
+    return null
+  }
+
+  #customer(theCase: string | undefined): Customer | null {
+    let customer: Record<string, string> | null = null
+    for (let i = 0; i < this.#ids.length; i++) {
+      const id = this.#text(firstCustomerPlace + i)
+      if (id === undefined) continue
+      customer ??= {}
+      customer[this.#ids[i] ?? ''] = id
+    }
+    return customer ?? (theCase === undefined ? null : { userId: theCase })
+  }
+
+  #actor(line: number): Actor | null {
+    const said = this.#profile.fields.actor
+    if (said === undefined) return 'customer'
+    const value = this.#text(place.actor) ?? constOf(said) ?? 'customer'
+    const values = typeof said === 'object' && 'values' in said ? said.values : null
+    const actor = values
+      ? Object.hasOwn(values, value)
+        ? values[value]
+        : undefined
+      : actors.find((one) => one === value.toLowerCase())
+    if (actor !== undefined) return actor
+    this.#gather.refuse(line, 'actor', value, `is none of ${(values ? Object.keys(values) : actors).join(', ')}`)
+    return null
+  }
+
+  #optional(event: Draft<Event>, line: number): boolean {
+    const { fields } = this.#profile
+    const id = this.#text(place.id)
+    const channel = this.#text(place.channel) ?? constOf(fields.channel)
+    const team = this.#text(place.team) ?? constOf(fields.team)
+    const system = this.#text(place.system) ?? constOf(fields.system)
+    const partner = this.#text(place.partner) ?? constOf(fields.partner)
+    const text = this.#text(place.text) ?? constOf(fields.text)
+    if (id !== undefined) event.id = id
+    if (channel !== undefined) event.channel = channel
+    if (team !== undefined) event.team = team
+    if (system !== undefined) event.system = system
+    if (partner !== undefined) event.partner = partner
+    if (text !== undefined) event.text = text
+    return this.#score(event, line)
+  }
+
+  #score(event: Draft<Event>, line: number): boolean {
+    const said = this.#profile.fields.score
+    const text = this.#text(place.score)
+    if (said === undefined || text === undefined) return true
+    const value = text.trim() === '' ? Number.NaN : Number(text)
+    const [low, high] = scoreRange[said.kind]
+    if (value >= low && value <= high) {
+      event.score = { kind: said.kind, value }
+      return true
+    }
+    this.#gather.refuse(line, 'score', text, `is no ${said.kind}, which goes from ${low} to ${high}`)
+    return false
+  }
+}
+
+export function isLifecycle(column: string): boolean {
+  return column === 'lifecycle:transition' || column.toLowerCase() === 'lifecycle'
+}
+
+export function printCell(cell: Cell): string {
+  if (!(cell instanceof Instant)) return String(cell)
+  const iso = printInstant(cell.micros)
+  return cell.isLocal ? iso.slice(0, -1) : iso
+}
+
+function readTime(value: Cell, rules: TimeRules): Micros | string {
+  if (typeof value === 'string') return parseTime(value, rules)
+  if (typeof value === 'boolean') return noTime
+  if (typeof value === 'number') return parseTime(plainNumber(value), rules)
+  if (!value.isLocal) return value.micros
+  return rules.zone ? rules.zone(value.micros) : parseTime(printCell(value), rules)
+}
+
+/** Digits without an exponent, which no epoch needs. */
+function plainNumber(value: number): string {
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value)
+}
+
+export function timeRules(profile: Profile, file: string): TimeRules {
+  const { at } = profile.fields
+  const zone = profile.zone === undefined ? null : zoneOf(profile.zone)
+  if (profile.zone !== undefined && zone === null) {
+    throw new ReadProblem({
+      code: 'zone-unknown',
+      file,
+      says: `"${profile.zone}" is not a time zone`,
+      remedy: 'Use UTC, an offset such as +01:00, or a name such as Europe/Vienna',
+    })
+  }
+  return { zone, dayFirst: profile.dayFirst ?? null, unit: typeof at === 'object' ? at.unit : null }
+}
