@@ -12,7 +12,12 @@ export interface Warehouse {
   /** Rows as JSONEachRow gives them (64-bit integers as numbers where they are safe). */
   rows<Row>(query: Query, options?: { readonly signal?: AbortSignal }): Promise<Row[]>
   /** Takes in events; returns when they are durable. Adds only what it does not hold. */
-  append(source: Source, batches: AsyncIterable<Batch>, on?: (progress: Appending) => void): Promise<Appended>
+  append(
+    source: Source,
+    batches: AsyncIterable<Batch>,
+    on?: (progress: Appending) => void,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<Appended>
   /** The two case-ordered tables of a lens, built or brought up to date first. */
   lens(spec: LensSpec, on?: (progress: { readonly done: number; readonly of: number }) => void): Promise<Lens>
   /** Event names with counts, most frequent first. */
@@ -46,7 +51,11 @@ export interface Appended {
 
 export interface LensSpec {
   /** in the order of the map; the first whose condition holds is the event's step */
-  readonly steps: readonly { readonly id: string; readonly when: SqlText; /** set where the condition is only a name, or names */ readonly names?: readonly string[] }[]
+  readonly steps: readonly {
+    readonly id: string
+    readonly when: SqlText /** set where the condition is only a name, or names */
+    readonly names?: readonly string[]
+  }[]
   readonly by: 'case' | 'customer'
   /** steps that end a case, and the quiet time after which one is over */
   readonly ends: { readonly steps: readonly string[]; readonly quiet: Micros | null }
@@ -79,19 +88,32 @@ export interface Ledger {
 export interface MapShelf {
   list(): Promise<readonly StoredMap[]>
   get(id: string, version?: number): Promise<StoredMap | null>
-  versions(id: string): Promise<readonly { readonly version: number; readonly at: string; readonly note: string | null }[]>
+  versions(
+    id: string,
+  ): Promise<readonly { readonly version: number; readonly at: string; readonly note: string | null }[]>
   /** A new version when the text differs from the newest, else the newest. */
   put(map: { readonly id: string; readonly text: string; readonly note?: string }): Promise<StoredMap>
   /** Hides the map; its versions stay. */
   remove(id: string): Promise<boolean>
 }
-export interface StoredMap { readonly id: string; readonly version: number; readonly text: string; readonly at: string; readonly note: string | null }
+export interface StoredMap {
+  readonly id: string
+  readonly version: number
+  readonly text: string
+  readonly at: string
+  readonly note: string | null
+}
 export interface ViewShelf {
   list(): Promise<readonly StoredView[]>
   add(view: { readonly title: string; readonly url: string }): Promise<StoredView>
   remove(id: string): Promise<boolean>
 }
-export interface StoredView { readonly id: string; readonly title: string; readonly url: string; readonly at: string }
+export interface StoredView {
+  readonly id: string
+  readonly title: string
+  readonly url: string
+  readonly at: string
+}
 export interface SettingShelf {
   all(): Promise<Readonly<Record<string, unknown>>>
   put(name: string, value: unknown): Promise<void>

@@ -1,0 +1,92 @@
+import type { Appended, Appending, Batch, Source } from '../ports.ts'
+import { StoreProblem } from '../problem.ts'
+import type { Session } from '../warehouse/engine.ts'
+import type { Mutex } from '../warehouse/mutex.ts'
+import type { Batches } from './batches.ts'
+import { publish } from './publish.ts'
+import { Staging } from './staging.ts'
+
+export interface Appender {
+  readonly session: Session
+  /** where encoded chunks stand for a moment */
+  readonly folder: string
+  readonly publishing: Mutex
+  readonly numbering: Mutex
+  readonly batches: Batches
+}
+
+let appends = 0
+
+/** Takes in a source: stages it, then publishes what is new. An abort, or a death, before the end leaves what was published. */
+export async function append(
+  to: Appender,
+  source: Source,
+  batches: AsyncIterable<Batch>,
+  options: { readonly on?: ((progress: Appending) => void) | undefined; readonly signal?: AbortSignal | undefined },
+): Promise<Appended> {
+  const { signal, on = () => undefined } = options
+  const registered = await to.numbering.run(() => register(to.session, source))
+  const staging = new Staging(to.session, to.folder, `staging_${++appends}`, registered.since)
+  try {
+    let refused = 0
+    for await (const batch of batches) {
+      cancelled(signal, source)
+      await staging.add(batch.events)
+      refused += batch.refused.length
+      on({ phase: 'reading', read: staging.count + refused, refused })
+    }
+    cancelled(signal, source)
+    await staging.finish()
+    const written =
+      staging.count === 0
+        ? 0
+        : await publish({
+            session: to.session,
+            staging: staging.table,
+            count: staging.count,
+            source: registered.number,
+            signal,
+            alone: (work) => to.publishing.run(work),
+            begin: () => to.batches.begin(),
+            on: () => on({ phase: 'storing', read: staging.count + refused, refused }),
+          })
+    return { read: staging.count + refused, written, duplicates: staging.count - written, refused }
+  } catch (cause) {
+    cancelled(signal, source)
+    throw cause
+  } finally {
+    await staging.drop()
+  }
+}
+
+function cancelled(signal: AbortSignal | undefined, source: Source): void {
+  if (!signal?.aborted) return
+  throw new StoreProblem(
+    'cancelled',
+    `Taking in ${source.name} was cancelled.`,
+    'Run it again: what is already held is not added twice.',
+  )
+}
+
+/** A source keeps its number, and with it the places of its events, for ever. */
+async function register(session: Session, source: Source): Promise<{ number: number; since: number }> {
+  const find = () =>
+    session.rows<{ number: number; since: number }>({
+      sql: 'SELECT number, toUnixTimestamp64Micro(since) AS since FROM source WHERE fingerprint = {fingerprint:String} LIMIT 1',
+      params: { fingerprint: source.fingerprint },
+    })
+  const [found] = await find()
+  if (found !== undefined) return found
+  await session.run({
+    sql: 'INSERT INTO source SELECT max(number) + 1, {fingerprint:String}, {name:String}, now64(6) FROM source',
+    params: { fingerprint: source.fingerprint, name: source.name },
+  })
+  const [made] = await find()
+  if (made === undefined)
+    throw new StoreProblem(
+      'engine-failed',
+      `The source ${source.name} was not kept.`,
+      'Check free space on the data folder.',
+    )
+  return made
+}

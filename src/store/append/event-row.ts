@@ -1,0 +1,65 @@
+import type { Customer, SourcedEvent } from '../../event/index.ts'
+import type { RowBinary } from './row-binary.ts'
+
+/** What a row of the encoded file holds, in order; `encode` writes the same. */
+export const rowStructure = [
+  'place UInt64',
+  'line UInt64',
+  'id String',
+  'customer String',
+  'identities Map(String, String)',
+  'case String',
+  'name String',
+  "at DateTime64(6, 'UTC')",
+  "received DateTime64(6, 'UTC')",
+  'actor String',
+  'channel String',
+  'team String',
+  'system String',
+  'partner String',
+  'text String',
+  'score_kind String',
+  'score_value Float64',
+  'properties Map(String, String)',
+  'traits Map(String, String)',
+].join(', ')
+
+/** `place` is the event's number in this append; `received` stands in where the event does not say. */
+export function encode(to: RowBinary, sourced: SourcedEvent, place: number, received: number): void {
+  const { event, line } = sourced
+  const { customer, identities } = known(event.customer)
+  to.int64(place)
+  to.int64(line)
+  to.text(event.id ?? '')
+  to.text(customer)
+  to.map(identities)
+  to.text(event.case ?? '')
+  to.text(event.name)
+  to.int64(event.at)
+  to.int64(event.received ?? received)
+  to.text(event.actor)
+  to.text(event.channel ?? '')
+  to.text(event.team ?? '')
+  to.text(event.system ?? '')
+  to.text(event.partner ?? '')
+  to.text(event.text ?? '')
+  to.text(event.score?.kind ?? '')
+  to.float64(event.score?.value ?? 0)
+  to.map(event.properties)
+  to.map(event.traits)
+}
+
+/** The id a customer is grouped by, and the other ids it is known by. */
+function known(customer: Customer): { customer: string; identities: Readonly<Record<string, string>> | undefined } {
+  let chosen = customer.userId ? 'userId' : customer.anonymousId ? 'anonymousId' : ''
+  let others: Record<string, string> | undefined
+  for (const kind in customer) {
+    const id = customer[kind]
+    if (id === undefined || id === '') continue
+    if (chosen === '') chosen = kind
+    if (kind === chosen) continue
+    others ??= {}
+    others[kind] = id
+  }
+  return { customer: customer[chosen] ?? '', identities: others }
+}

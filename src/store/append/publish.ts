@@ -1,0 +1,120 @@
+import type { Session } from '../warehouse/engine.ts'
+
+/** One append on its way from staging into `event`. */
+export interface Publication {
+  readonly session: Session
+  readonly staging: string
+  readonly count: number
+  readonly source: number
+  readonly signal: AbortSignal | undefined
+  /** the whole of one chunk's check and insert happens alone, so that two appends cannot add the same event */
+  alone<T>(work: () => Promise<T>): Promise<T>
+  /** a batch of touches, to be ended when the events are in */
+  begin(): { readonly batch: number; end(): void }
+  readonly on: (done: number) => void
+}
+
+const chunkRows = 2_000_000
+const rangeRows = 8_000_000
+/** Beyond this a list of touched cases costs more than building a lens anew. */
+const fewTouches = 50_000
+
+/** @returns how many events were new. */
+export async function publish(publication: Publication): Promise<number> {
+  const again = `${publication.staging}_again`
+  let written = 0
+  try {
+    const hasRepeats = await findRepeats(publication, again)
+    for (let from = 0; from < publication.count; from += chunkRows) {
+      publication.signal?.throwIfAborted()
+      written += await publication.alone(() => publishChunk(publication, hasRepeats ? again : null, from))
+      publication.on(Math.min(from + chunkRows, publication.count))
+    }
+    return written
+  } finally {
+    await publication.session.run({ sql: `DROP TABLE IF EXISTS ${again} SYNC` })
+  }
+}
+
+/**
+ * Rows of the source that say the same get ordinals, in the source's order; `again` holds those beyond the first. Done by
+ * ranges of the hash, so that memory is bounded however large the source is.
+ */
+async function findRepeats({ session, staging, count }: Publication, again: string): Promise<boolean> {
+  await session.run({
+    sql: `CREATE TABLE ${again} (place UInt64, ordinal UInt64) ENGINE = ${count < rangeRows ? 'Memory' : 'MergeTree ORDER BY place'}`,
+  })
+  const ranges = Math.ceil(count / rangeRows)
+  for (let range = 0; range < ranges; range++) {
+    const inRange = ranges === 1 ? '1' : `base % ${ranges} = ${range}`
+    await session.run({
+      sql: `INSERT INTO ${again} SELECT place, ordinal FROM (
+          SELECT place, row_number() OVER (PARTITION BY base ORDER BY place) - 1 AS ordinal FROM ${staging}
+          WHERE ${inRange} AND base IN (SELECT base FROM ${staging} WHERE ${inRange} GROUP BY base HAVING count() > 1)
+        ) WHERE ordinal > 0`,
+    })
+  }
+  const rows = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM ${again}` })
+  return (rows[0]?.n ?? 0) > 0
+}
+
+async function publishChunk(publication: Publication, again: string | null, from: number): Promise<number> {
+  const { session } = publication
+  const known = `${publication.staging}_known`
+  const before = await countEvents(session)
+  const chunk = staged(publication, again, from)
+  try {
+    if (before > 0) {
+      await session.run({ sql: `CREATE TABLE ${known} (key UInt128) ENGINE = Memory` })
+      await session.run({ sql: `INSERT INTO ${known} SELECT key FROM event WHERE key IN (SELECT key FROM ${chunk})` })
+    }
+    const fresh = before > 0 ? `${chunk} WHERE key NOT IN (SELECT key FROM ${known})` : chunk
+    if ((await touch(publication, fresh)) === 0) return 0
+    return (await countEvents(session)) - before
+  } finally {
+    if (before > 0) await session.run({ sql: `DROP TABLE IF EXISTS ${known} SYNC` })
+  }
+}
+
+/** Says which cases will change before they do; what died in between is then looked at again, never missed. */
+async function touch(publication: Publication, fresh: string): Promise<number> {
+  const { session } = publication
+  const rows = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM ${fresh}` })
+  const n = rows[0]?.n ?? 0
+  if (n === 0) return 0
+  const { batch, end } = publication.begin()
+  try {
+    await session.run({
+      sql:
+        n > fewTouches
+          ? `INSERT INTO touch SELECT ${batch}, 1, '', ''`
+          : `INSERT INTO touch SELECT DISTINCT ${batch}, 0, ${caseKey}, customer FROM ${fresh}`,
+    })
+    await session.run({ sql: insertEvents(publication.source, fresh) })
+  } finally {
+    end()
+  }
+  return n
+}
+
+const caseKey = `if(case != '', case, customer)`
+
+/** The chunk's rows with their final keys; a second row with a sender's id already seen is no event. */
+function staged({ staging }: Publication, again: string | null, from: number): string {
+  const chunk = `place >= ${from} AND place < ${from + chunkRows}`
+  if (again === null) return `(SELECT *, base AS key FROM ${staging} WHERE ${chunk})`
+  return `(SELECT s.*, s.base + r.ordinal AS key FROM (SELECT * FROM ${staging} WHERE ${chunk}) AS s
+    LEFT JOIN (SELECT * FROM ${again} WHERE ${chunk}) AS r ON s.place = r.place
+    WHERE s.id = '' OR r.ordinal = 0)`
+}
+
+function insertEvents(source: number, fresh: string): string {
+  return `INSERT INTO event SELECT key, id, customer, identities, case, ${caseKey} AS case_key, name, at, received,
+    bitShiftLeft(toUInt64(${source}), 40) + line AS seq, ${source} AS source, actor, channel, team, system, partner, text,
+    score_kind, score_value, properties, traits FROM ${fresh}`
+}
+
+async function countEvents(session: Session): Promise<number> {
+  const rows = await session.rows<{ n: number }>({ sql: 'SELECT count() AS n FROM event' })
+  return rows[0]?.n ?? 0
+}

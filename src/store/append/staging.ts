@@ -1,0 +1,98 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SourcedEvent } from '../../event/index.ts'
+import { StoreProblem } from '../problem.ts'
+import type { Session } from '../warehouse/engine.ts'
+import { textLiteral } from '../warehouse/literal.ts'
+import { encode, rowStructure } from './event-row.ts'
+import { RowBinary } from './row-binary.ts'
+
+/** Large enough for the engine to work in whole blocks, small enough to hold two of them. */
+const chunkBytes = 32 << 20
+/** An append that ends below this never touches the disk before it is published. */
+const fewEvents = 5_000
+
+const rowHash =
+  'sipHash128(customer, identities, case, name, at, actor, channel, team, system, partner, text, score_kind, score_value, properties, traits)'
+
+/**
+ * The events of one append, out of sight until they are published. `base` is what an event's key is made from: the hash
+ * of the sender's id, or of all the row says.
+ */
+export class Staging {
+  readonly table: string
+  readonly #session: Session
+  readonly #folder: string
+  readonly #received: number
+  #filling = new RowBinary()
+  #spare = new RowBinary()
+  #writing: Promise<void> = Promise.resolve()
+  #created = false
+  #chunks = 0
+  count = 0
+
+  constructor(session: Session, folder: string, name: string, received: number) {
+    this.#session = session
+    this.#folder = folder
+    this.table = name
+    this.#received = received
+  }
+
+  async add(events: readonly SourcedEvent[]): Promise<void> {
+    for (const event of events) {
+      encode(this.#filling, event, this.count++, this.#received)
+      if (this.#filling.length >= chunkBytes) await this.#flush()
+    }
+  }
+
+  /** Waits until all is in the table. */
+  async finish(): Promise<void> {
+    if (this.#filling.length > 0) await this.#flush()
+    await this.#writing
+  }
+
+  async drop(): Promise<void> {
+    await this.#writing.catch(() => undefined) // its failure was already thrown by add or finish
+    if (this.#created) await this.#session.run({ sql: `DROP TABLE IF EXISTS ${this.table} SYNC` })
+  }
+
+  /** At most two chunks are in flight: the one being stored and the one being filled. */
+  async #flush(): Promise<void> {
+    await this.#writing
+    const full = this.#filling
+    this.#filling = this.#spare
+    this.#filling.clear()
+    this.#spare = full
+    this.#writing = this.#store(full.written, `${this.table}-${this.#chunks++}.bin`)
+    // Kept for the next flush or finish to throw; without a listener Node would end the process first.
+    this.#writing.catch(() => undefined)
+  }
+
+  async #store(bytes: Uint8Array, name: string): Promise<void> {
+    const path = join(this.#folder, name)
+    await this.#create()
+    try {
+      await writeFile(path, bytes).catch((cause: unknown) => {
+        throw new StoreProblem(
+          'engine-failed',
+          `${path} could not be written.`,
+          'Check free space and the rights on the folder.',
+          cause,
+        )
+      })
+      await this.#session.run({
+        sql: `INSERT INTO ${this.table} SELECT reinterpretAsUInt128(if(id != '', sipHash128('id', id), ${rowHash})) AS base, *
+          FROM file(${textLiteral(path)}, RowBinary, ${textLiteral(rowStructure)})`,
+      })
+    } finally {
+      await rm(path, { force: true })
+    }
+  }
+
+  async #create(): Promise<void> {
+    if (this.#created) return
+    const engine = this.count < fewEvents ? 'Memory' : 'MergeTree ORDER BY place'
+    await this.#session.run({ sql: `CREATE TABLE ${this.table} (base UInt128, ${rowStructure}) ENGINE = ${engine}` })
+    this.#created = true
+  }
+}

@@ -1,0 +1,20 @@
+export { type Owner, ownerOf } from './lock/lock.ts'
+export { type OpenOptions, openStore, openTemporaryStore } from './open.ts'
+export type {
+  Appended,
+  Appending,
+  Batch,
+  Ledger,
+  Lens,
+  LensSpec,
+  MapShelf,
+  Query,
+  SettingShelf,
+  Source,
+  Store,
+  StoredMap,
+  StoredView,
+  ViewShelf,
+  Warehouse,
+} from './ports.ts'
+export { StoreProblem, type StoreProblemCode } from './problem.ts'

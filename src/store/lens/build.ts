@@ -1,0 +1,145 @@
+import { StoreProblem } from '../problem.ts'
+import type { Session } from '../warehouse/engine.ts'
+import type { LensPlan } from './plan.ts'
+
+export const traceColumns = [
+  'key UInt64',
+  'case String',
+  'customer String',
+  'ordinal UInt32',
+  'steps Array(UInt16)',
+  "at Array(DateTime64(6, 'UTC'))",
+  "started DateTime64(6, 'UTC')",
+  "ended DateTime64(6, 'UTC')",
+  'hash UInt64',
+  'tied UInt32',
+  'moved UInt32',
+].join(', ')
+
+export const linkedColumns = [
+  'prev UInt16',
+  'step UInt16',
+  'gap Int64',
+  'first UInt8',
+  'fresh UInt8',
+  'took Int64',
+  "at DateTime64(6, 'UTC')",
+  'key UInt64',
+].join(', ')
+
+/**
+ * The traces of the events that `scope` holds. Visits are sorted by (at, seq) explicitly: the engine promises no order
+ * for what it gathers. A case is then cut where a closing step was, or where it was quiet for too long.
+ */
+export function traceQuery(plan: LensPlan, scope: string | null): string {
+  const where = [`${plan.code} != 0`, ...(scope === null ? [] : [scope])].join(' AND ')
+  return `SELECT sipHash64(case, own, ordinal) AS key, case, customer, ordinal,
+      arrayMap(v -> v.3, visits) AS steps, arrayMap(v -> v.1, visits) AS at, at[1] AS started, at[-1] AS ended,
+      sipHash64(steps) AS hash, ${ties(plan)}
+    FROM (
+      SELECT case, own, customer, ${passages(plan)} AS passages FROM (
+        SELECT ${plan.case} AS case, ${plan.own} AS own, argMin(customer, (at, seq)) AS customer,
+          arraySort(groupArray((at, seq, ${plan.code}))) AS visits
+        FROM event WHERE ${where} GROUP BY case, own
+      ) ${plan.segment === null ? '' : `WHERE ${plan.segment}`}
+    ) ARRAY JOIN passages AS visits, arrayEnumerate(passages) AS ordinal`
+}
+
+/** The visits of a case, cut into its passages. */
+function passages(plan: LensPlan): string {
+  const cuts = [
+    ...(plan.ends.length === 0 ? [] : [`p.3 IN (${plan.ends.join(', ')})`]),
+    ...(plan.quiet === null ? [] : [`toUnixTimestamp64Micro(v.1) - toUnixTimestamp64Micro(p.1) > ${plan.quiet}`]),
+  ]
+  if (cuts.length === 0) return '[visits]'
+  return `arraySplit((v, p) -> ${cuts.join(' OR ')}, visits, arrayPushFront(arrayPopBack(visits), visits[1]))`
+}
+
+/** Neighbours at one instant, and how many transitions would be others if such were ordered by the names of their steps. */
+function ties(plan: LensPlan): string {
+  const byName = [...plan.steps.keys()].sort((a, b) => compareText(plan.steps[a], plan.steps[b]))
+  const ranks = new Array<number>(plan.steps.length).fill(0)
+  for (const [rank, i] of byName.entries()) ranks[i] = rank
+  return `toUInt32(arrayCount((a, b) -> a = b, arrayPopBack(at), arrayPopFront(at))) AS tied,
+      if(tied = 0, toUInt32(0), toUInt32(${moved(ranks)})) AS moved`
+}
+
+function moved(ranks: readonly number[]): string {
+  const named = `arrayMap(v -> v.3, arraySort(v -> (v.1, [${ranks.join(', ')}][v.3], v.2), visits))`
+  return `arrayCount((a, b, c, d) -> a != c OR b != d, arrayPopBack(steps), arrayPopFront(steps), arrayPopBack(${named}), arrayPopFront(${named}))`
+}
+
+function compareText(a = '', b = ''): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** One row for each arrival and one for each end, from the traces in `from`. */
+export function linkedQuery(plan: LensPlan, from: string): string {
+  return `SELECT l.1 AS prev, l.2 AS step, l.3 AS gap, l.4 AS first, l.5 AS fresh, l.6 AS took, l.7 AS at, key FROM (
+      SELECT key,
+        arrayPushFront(steps, toUInt16(0)) AS prevs,
+        arrayPushBack(steps, toUInt16(0)) AS nexts,
+        arrayMap(t -> toUnixTimestamp64Micro(t), at) AS micros,
+        arrayPushFront(micros, micros[1]) AS left,
+        arrayPushBack(micros, micros[-1]) AS came,
+        arrayMap((p, a, b) -> if(p = 0, 0, b - a), prevs, left, came) AS gaps,
+        arrayMap(n -> toUInt8(n = 1), arrayEnumerateUniq(prevs, nexts)) AS firsts,
+        arrayMap(n -> toUInt8(n = 1), arrayEnumerateUniq(nexts)) AS freshes,
+        ${took(plan)} AS tooks,
+        arrayPushBack(at, at[-1]) AS ats
+      FROM ${from}
+    ) ARRAY JOIN arrayZip(prevs, nexts, gaps, firsts, freshes, tooks, ats) AS l`
+}
+
+const never = '-9223372036854775808'
+
+/** For each promise, when a promised step is next reached, carried backwards; taken where the step left makes that promise. */
+function took(plan: LensPlan): string {
+  if (plan.promises.length === 0) return 'arrayMap(p -> toInt64(0), prevs)'
+  const ways = plan.promises.map(({ step, next }) => {
+    const marks = `arrayMap((n, t) -> if(n IN (${next.join(', ')}), t, toInt64(${never})), nexts, came)`
+    return { step, reached: `arrayReverseFill(t -> t != ${never}, ${marks})` }
+  })
+  const names = ways.map((_, i) => `r${i}`)
+  const choice = ways.map((way, i) => `p = ${way.step}, if(r${i} = ${never}, toInt64(-1), r${i} - a)`)
+  return `arrayMap((p, a, ${names.join(', ')}) -> multiIf(${choice.join(', ')}, toInt64(0)), prevs, left, ${ways.map((way) => way.reached).join(', ')})`
+}
+
+/** Builds both tables under their names, which nobody reads yet, and looks at what was built. */
+export async function build(
+  session: Session,
+  plan: LensPlan,
+  trace: string,
+  linked: string,
+  on: (done: number) => void,
+): Promise<void> {
+  for (const table of [trace, linked]) await session.run({ sql: `DROP TABLE IF EXISTS ${table} SYNC` })
+  await session.run({ sql: `CREATE TABLE ${trace} (${traceColumns}) ENGINE = MergeTree ORDER BY (case, ordinal)` })
+  await session.run({
+    sql: `CREATE TABLE ${linked} (${linkedColumns},
+      PROJECTION counts (SELECT prev, step, count(), sum(gap), sum(first), sum(fresh) GROUP BY prev, step)
+    ) ENGINE = MergeTree ORDER BY (prev, step, gap)`,
+  })
+  await session.run({
+    sql: `INSERT INTO ${trace} ${traceQuery(plan, null)} SETTINGS optimize_aggregation_in_order = 1`,
+  })
+  on(0.5)
+  await session.run({ sql: `INSERT INTO ${linked} ${linkedQuery(plan, trace)}` })
+  on(0.9)
+  await assertSound(session, trace, linked)
+  on(1)
+}
+
+/** @throws StoreProblem `lens-unsound` when a trace is out of order or a visit is missing; nothing is answered from such. */
+export async function assertSound(session: Session, trace: string, linked: string): Promise<void> {
+  const [found] = await session.rows<{ unsorted: number; expected: number; linked: number }>({
+    sql: `SELECT countIf(arrayExists((a, b) -> a > b, arrayPopBack(at), arrayPopFront(at))) AS unsorted,
+      sum(length(steps) + 1) AS expected, (SELECT count() FROM ${linked}) AS linked FROM ${trace}`,
+  })
+  if (found !== undefined && found.unsorted === 0 && found.expected === found.linked) return
+  throw new StoreProblem(
+    'lens-unsound',
+    `The tables built to answer from are wrong: ${JSON.stringify(found)}.`,
+    'Nothing was answered from them. Ask again to build them anew; report it with this text if it happens again.',
+  )
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto'
+import type { LensSpec } from '../ports.ts'
+import { arrayLiteral, inline } from '../warehouse/literal.ts'
+
+/** A lens as the SQL that builds it; equal lenses have equal keys. */
+export interface LensPlan {
+  readonly key: string
+  readonly steps: readonly string[]
+  /** an event's step code, 0 where it is none */
+  readonly code: string
+  /** what an event's case is called, over columns of `event` */
+  readonly case: string
+  /** whether that is a customer standing in for a case, which never mixes with a case of the same name */
+  readonly own: string
+  /** codes of the steps that end a case */
+  readonly ends: readonly number[]
+  readonly quiet: number | null
+  readonly promises: readonly { readonly step: number; readonly next: readonly number[] }[]
+  /** a condition over `customer`; null: all */
+  readonly segment: string | null
+}
+
+export function plan(spec: LensSpec): LensPlan {
+  const steps = spec.steps.map((step) => step.id)
+  const places = new Map(steps.map((id, i) => [id, i + 1]))
+  const codes = (ids: readonly string[]) =>
+    [...new Set(ids)].flatMap((id) => places.get(id) ?? []).sort((a, b) => a - b)
+  const isByCase = spec.by === 'case'
+  const rest = {
+    steps,
+    code: stepCode(spec.steps),
+    case: isByCase ? 'case_key' : `if(customer = '', case_key, customer)`,
+    own: isByCase ? `case = ''` : `customer != ''`,
+    ends: codes(spec.ends.steps),
+    quiet: spec.ends.quiet,
+    promises: spec.promises.flatMap((promise) => {
+      const step = places.get(promise.step)
+      const next = codes(promise.next)
+      return step === undefined || next.length === 0 ? [] : [{ step, next }]
+    }),
+    segment:
+      spec.segment === null
+        ? null
+        : `customer IN (SELECT customer FROM event GROUP BY customer HAVING ${inline(spec.segment)})`,
+  }
+  return { key: createHash('sha256').update(JSON.stringify(rest)).digest('hex').slice(0, 16), ...rest }
+}
+
+/** The first step whose condition holds. Where all are only names, one look-up; a name two steps claim is the first's. */
+function stepCode(steps: LensSpec['steps']): string {
+  if (steps.length === 0) return 'toUInt16(0)'
+  if (steps.every((step) => step.names !== undefined)) {
+    const codes = new Map<string, number>()
+    for (const [i, step] of steps.entries())
+      for (const name of step.names ?? []) if (!codes.has(name)) codes.set(name, i + 1)
+    if (codes.size === 0) return 'toUInt16(0)'
+    return `transform(name, ${arrayLiteral([...codes.keys()])}, CAST([${[...codes.values()].join(', ')}], 'Array(UInt16)'), toUInt16(0))`
+  }
+  const ways = steps.map((step, i) => `(${inline(step.when)}), toUInt16(${i + 1})`)
+  return `multiIf(${ways.join(', ')}, toUInt16(0))`
+}

@@ -1,0 +1,65 @@
+import { access, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { takeLock } from './lock/lock.ts'
+import type { Store } from './ports.ts'
+import { StoreProblem } from './problem.ts'
+import { openWarehouse } from './warehouse/open.ts'
+
+export interface OpenOptions {
+  /** refuses to make a folder or to take in events; the folder is still this process's alone while it is open */
+  readonly readonly?: boolean
+}
+
+/**
+ * Opens a data folder, making it where there is none. It belongs to this process until it is closed.
+ * @throws StoreProblem `folder-in-use`, `folder-newer`, `folder-missing`.
+ */
+export async function openStore(dir: string, options: OpenOptions = {}): Promise<Store> {
+  const folder = resolve(dir)
+  const isReadonly = options.readonly ?? false
+  if (isReadonly) await assertThere(folder)
+  await mkdir(folder, { recursive: true })
+  const lock = await takeLock(folder, new Date())
+  try {
+    const warehouse = await openWarehouse(folder, isReadonly)
+    let closing: Promise<void> | undefined
+    const close = async () => {
+      await warehouse.close()
+      await lock.release()
+    }
+    return {
+      dir: folder,
+      warehouse,
+      ledger: () => Promise.reject(new StoreProblem('engine-failed', 'The ledger is not there yet.', 'Wait.')),
+      announce: (url) => lock.announce(url),
+      close: () => (closing ??= close()),
+    }
+  } catch (cause) {
+    await lock.release()
+    throw cause
+  }
+}
+
+/** A store for one command, gone when it is closed. */
+export async function openTemporaryStore(): Promise<Store> {
+  const dir = await mkdtemp(join(tmpdir(), 'throughline-'))
+  const store = await openStore(dir)
+  let closing: Promise<void> | undefined
+  const close = async () => {
+    await store.close()
+    await rm(dir, { recursive: true, force: true })
+  }
+  return { ...store, close: () => (closing ??= close()) }
+}
+
+async function assertThere(dir: string): Promise<void> {
+  await access(join(dir, 'warehouse')).catch((cause: unknown) => {
+    throw new StoreProblem(
+      'folder-missing',
+      `There is no data in ${dir}.`,
+      'Import a file first, or name the folder with --data.',
+      cause,
+    )
+  })
+}

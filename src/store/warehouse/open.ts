@@ -1,0 +1,81 @@
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type Appender, append } from '../append/append.ts'
+import { Batches } from '../append/batches.ts'
+import { Lenses } from '../lens/lenses.ts'
+import type { Warehouse } from '../ports.ts'
+import { StoreProblem } from '../problem.ts'
+import { databaseName, openSession, type Session } from './engine.ts'
+import { migrate } from './migrate.ts'
+import { Mutex } from './mutex.ts'
+
+/** Questions side by side; more would only share the same two or so cores. */
+const askers = 2
+
+export async function openWarehouse(dir: string, isReadonly: boolean): Promise<Warehouse> {
+  const path = join(dir, 'warehouse')
+  const folder = join(dir, 'staging')
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const writer = await openSession(path)
+  await migrate(writer, dir)
+  await dropLeftovers(writer)
+  const builder = await openSession(path)
+  const asking: Session[] = []
+  for (let i = 0; i < askers; i++) asking.push(await openSession(path))
+  const [touched] = await writer.rows<{ last: number }>({ sql: 'SELECT max(batch) AS last FROM touch' })
+  const batches = new Batches(touched?.last ?? 0)
+  const appender: Appender = { session: writer, folder, publishing: new Mutex(), numbering: new Mutex(), batches }
+  const lenses = new Lenses(builder, batches)
+  const ask = leastBusy(asking)
+  let closing: Promise<void> | undefined
+  const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
+  return {
+    rows,
+    append: (source, events, on, options) => {
+      if (isReadonly)
+        throw new StoreProblem(
+          'read-only',
+          `The data folder ${dir} was opened for reading only.`,
+          'Open it for writing to take in events.',
+        )
+      return append(appender, source, events, { on, signal: options?.signal })
+    },
+    lens: (spec, on) => lenses.lens(spec, on),
+    names: () =>
+      rows<{ name: string; count: number }>({
+        sql: 'SELECT name, count() AS count FROM event GROUP BY name ORDER BY count DESC, name',
+      }),
+    extent: async () => {
+      const [found] = await rows<{ first: number; last: number; events: number }>({
+        sql: 'SELECT toUnixTimestamp64Micro(min(at)) AS first, toUnixTimestamp64Micro(max(at)) AS last, count() AS events FROM event',
+      })
+      return found === undefined || found.events === 0 ? null : found
+    },
+    close: () =>
+      (closing ??= Promise.all([...asking, builder, writer].map((session) => session.close())).then(() => undefined)),
+  }
+}
+
+/** What a process that died left half done is no one's; whoever needs it makes it again. */
+async function dropLeftovers(session: Session): Promise<void> {
+  const tables = await session.rows<{ name: string }>({
+    sql: `SELECT name FROM system.tables WHERE database = '${databaseName}' AND match(name, '^(staging|trace|linked|stale)_')`,
+  })
+  for (const { name } of tables) await session.run({ sql: `DROP TABLE IF EXISTS ${name} SYNC` })
+}
+
+function leastBusy(sessions: readonly Session[]): <T>(work: (session: Session) => Promise<T>) => Promise<T> {
+  const load = sessions.map(() => 0)
+  return async (work) => {
+    const i = load.indexOf(Math.min(...load))
+    const session = sessions[i]
+    if (session === undefined) throw new RangeError('there is no session to ask')
+    load[i] = (load[i] ?? 0) + 1
+    try {
+      return await work(session)
+    } finally {
+      load[i] = (load[i] ?? 0) - 1
+    }
+  }
+}
