@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readCaseSearch } from '../case/search.ts'
 import { readCasesSearch } from '../cases/search.ts'
+import { readJourneysSearch } from '../journeys/search.ts'
 import { readMapSearch } from '../map/search.ts'
 import { readProcessSearch } from '../process/search.ts'
 import { readVariantsSearch } from '../variants/search.ts'
@@ -12,7 +13,13 @@ const root = createRootRoute({ component: Shell, notFoundComponent: RouteMissing
 const journeys = createRoute({
   getParentRoute: () => root,
   path: '/',
+  validateSearch: readJourneysSearch,
   component: lazyRouteComponent(() => import('../journeys/screen.tsx'), 'JourneysScreen'),
+})
+const bringIn = createRoute({
+  getParentRoute: () => root,
+  path: '/import/$import',
+  component: lazyRouteComponent(() => import('../import/screen.tsx'), 'ImportScreen'),
 })
 const map = createRoute({
   getParentRoute: () => root,
@@ -46,7 +53,7 @@ const one = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([journeys, map, process, variants, cases, one]),
+  routeTree: root.addChildren([journeys, bringIn, map, process, variants, cases, one]),
   defaultPreload: 'intent',
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,

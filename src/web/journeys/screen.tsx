@@ -1,10 +1,117 @@
+import './journeys.css'
+import '@mantine/core/styles/SegmentedControl.layer.css'
+import { SegmentedControl } from '@mantine/core'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import type { JourneyIndex } from '../../api/contract.ts'
+import { useAsk } from '../app/ask.ts'
 import { Screen } from '../app/screen.tsx'
-import { Loading } from '../figure/states.tsx'
+import { Empty, Failed, Loading } from '../figure/states.tsx'
+import { Card } from './card.tsx'
+import { Doors } from './doors.tsx'
+import { byHealth, byStage, sponsorsOf } from './index-order.ts'
+import type { JourneysSearch } from './search.ts'
+import { Shelf } from './shelf.tsx'
+import { Summary } from './summary.tsx'
+import { Unmapped } from './unmapped.tsx'
 
+/** The index of journeys, by stage of the customer's life, with what nobody measures shown as holes in it. */
 export function JourneysScreen() {
+  const { data, error, refetch } = useAsk('GET /api/journeys', {})
   return (
-    <Screen title="Journeys">
-      <Loading what="the journeys" />
+    <Screen
+      title="Journeys"
+      tags={data && <Sponsors index={data} />}
+      actions={<Order />}
+      summary={data && <Summary index={data} />}
+    >
+      <Doors />
+      {error ? (
+        <Failed error={error} again={refetch} />
+      ) : data ? (
+        <Index index={data} />
+      ) : (
+        <Loading what="the journeys" />
+      )}
     </Screen>
   )
+}
+
+function Index({ index }: { index: JourneyIndex }) {
+  const { order, sponsor } = useSearch({ from: '/' })
+  const { data: status } = useAsk('GET /api/status', {})
+  const navigate = useNavigate({ from: '/' })
+  const journeys = sponsor ? index.journeys.filter((one) => one.sponsor === sponsor) : index.journeys
+  if (index.journeys.length === 0 && status?.events === 0) {
+    return (
+      <p className="journeys-none">
+        No events and no journey are here yet. Drop a file above: a minute later you see the way your customers took.
+      </p>
+    )
+  }
+  if (journeys.length === 0 && sponsor) {
+    return (
+      <Empty
+        says={`No journey answers to ${sponsor}.`}
+        action="Show all sponsors"
+        onClick={() => navigate({ search: {} })}
+      />
+    )
+  }
+  return (
+    <>
+      {order === 'health' ? (
+        <div className="cards">
+          {byHealth(journeys).map((card) => (
+            <div key={card.id} data-stage={card.stages[0] ?? 'none'}>
+              <Card card={card} />
+            </div>
+          ))}
+        </div>
+      ) : (
+        byStage({ journeys, blindSpots: index.blindSpots }).map((shelf) => <Shelf key={shelf.stage} shelf={shelf} />)
+      )}
+      <Unmapped unmapped={index.unmapped} />
+    </>
+  )
+}
+
+function Order() {
+  const { order, sponsor } = useSearch({ from: '/' })
+  const navigate = useNavigate({ from: '/' })
+  return (
+    <SegmentedControl
+      aria-label="Order of the journeys"
+      size="xs"
+      value={order ?? 'stage'}
+      onChange={(chosen) => navigate({ search: searchOf(chosen, sponsor) })}
+      data={[
+        { value: 'stage', label: 'By stage' },
+        { value: 'health', label: 'By health' },
+      ]}
+    />
+  )
+}
+
+function Sponsors({ index }: { index: JourneyIndex }) {
+  const { order, sponsor } = useSearch({ from: '/' })
+  const navigate = useNavigate({ from: '/' })
+  const all = sponsorsOf(index.journeys)
+  if (all.length < 2) return null
+  return (
+    <select
+      className="pill-select"
+      aria-label="Sponsor"
+      value={sponsor ?? ''}
+      onChange={({ currentTarget: { value } }) => navigate({ search: searchOf(order, value) })}
+    >
+      <option value="">All sponsors</option>
+      {all.map((one) => (
+        <option key={one}>{one}</option>
+      ))}
+    </select>
+  )
+}
+
+function searchOf(order: string | undefined, sponsor: string | undefined): JourneysSearch {
+  return { ...(order === 'health' && { order }), ...(sponsor && { sponsor }) }
 }

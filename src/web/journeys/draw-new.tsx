@@ -1,0 +1,54 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useRef } from 'react'
+import { ask, useAsk } from '../app/ask.ts'
+import { Failed } from '../figure/states.tsx'
+import { starterMap } from './starter-map.ts'
+
+/** Asks only for a title; everything else is drawn on the map itself. */
+export function DrawNew() {
+  const { data } = useAsk('GET /api/journeys', {})
+  const navigate = useNavigate()
+  const client = useQueryClient()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const draw = useMutation({
+    mutationFn: (title: string) =>
+      ask('POST /api/maps', { body: { text: starterMap(title, data?.journeys.map(({ id }) => id) ?? []) } }),
+    onSuccess: async ({ id }) => {
+      await client.invalidateQueries({ queryKey: ['GET /api/journeys'] })
+      await navigate({ to: '/map/$map', params: { map: id }, search: {} })
+    },
+  })
+  return (
+    <>
+      <Button variant="default" onClick={() => dialog.current?.showModal()}>
+        Draw a new journey
+      </Button>
+      <dialog ref={dialog} className="dialog" aria-labelledby="draw-title">
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            const title = new FormData(event.currentTarget).get('title')
+            if (typeof title === 'string' && title.trim()) draw.mutate(title.trim())
+          }}
+        >
+          <h2 id="draw-title">Draw a new journey</h2>
+          <label>
+            What does the customer want to reach?
+            <input name="title" required maxLength={120} placeholder="Getting a mortgage" autoComplete="off" />
+          </label>
+          {draw.error && <Failed error={draw.error} />}
+          <div className="dialog-foot">
+            <Button variant="default" onClick={() => dialog.current?.close()}>
+              Not now
+            </Button>
+            <Button type="submit" loading={draw.isPending}>
+              Draw it
+            </Button>
+          </div>
+        </form>
+      </dialog>
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import type { JourneyCard, JourneyIndex } from '../../api/contract.ts'
+import type { Share } from '../../insight/answers.ts'
+import type { Stage } from '../../map/index.ts'
+
+export const stageTitles = { need: 'Need', buy: 'Buy', own: 'Own', advocate: 'Advocate' } satisfies Record<
+  Stage,
+  string
+>
+/** Written here and not taken from the map room, whose schema would come along into the first load. */
+export const stageOrder: readonly Stage[] = ['need', 'buy', 'own', 'advocate']
+
+export interface StageShelf {
+  /** null: journeys whose phases name no stage */
+  stage: Stage | null
+  cards: JourneyCard[]
+  blindSpots: string[]
+}
+
+/** Every stage has its shelf, also an empty one: that nobody drew anything there is itself a finding. */
+export function byStage({ journeys, blindSpots }: Pick<JourneyIndex, 'journeys' | 'blindSpots'>): StageShelf[] {
+  const shelves: StageShelf[] = stageOrder.map((stage) => ({
+    stage,
+    cards: journeys.filter(({ stages: [first] }) => first === stage),
+    blindSpots: blindSpots.filter((spot) => spot.stage === stage).map(({ says }) => says),
+  }))
+  const unplaced = journeys.filter(({ stages }) => stages.length === 0)
+  return unplaced.length === 0 ? shelves : [...shelves, { stage: null, cards: unplaced, blindSpots: [] }]
+}
+
+/** The worst first: what cannot be measured, then the least kept promise, then what makes none. */
+export function byHealth(journeys: readonly JourneyCard[]): JourneyCard[] {
+  const rank = ({ failed, promise }: JourneyCard) => (failed ? -1 : (promise?.share ?? 2))
+  return [...journeys].sort((a, b) => rank(a) - rank(b) || b.cases - a.cases)
+}
+
+export function sponsorsOf(journeys: readonly JourneyCard[]): string[] {
+  return [...new Set(journeys.map(({ sponsor }) => sponsor).filter((one) => one !== null))].sort()
+}
+
+/** All promises of all as-is journeys together, with Wilson's interval; null where none is decided. */
+export function promiseOverall(journeys: readonly JourneyCard[]): Share | null {
+  const shares = journeys.filter(({ state }) => state === 'as-is').map(({ promise }) => promise)
+  const known = shares.filter((one) => one !== null)
+  const n = known.reduce((sum, one) => sum + one.n, 0)
+  if (n === 0) return null
+  return wilson(
+    known.reduce((sum, one) => sum + Math.round((one.share ?? 0) * one.n), 0),
+    n,
+  )
+}
+
+/** Wilson's 95 % interval of k in n. */
+export function wilson(k: number, n: number): Share {
+  if (n === 0) return { share: null, n, low: null, high: null }
+  const z = 1.959964
+  const share = k / n
+  const scale = 1 + (z * z) / n
+  const middle = (share + (z * z) / (2 * n)) / scale
+  const half = (z * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))) / scale
+  return { share, n, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
+}

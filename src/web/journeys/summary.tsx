@@ -1,0 +1,39 @@
+import type { JourneyIndex } from '../../api/contract.ts'
+import { useAsk } from '../app/ask.ts'
+import { sayCount, sayMany } from '../figure/count.ts'
+import { sayPeriod } from '../figure/date.ts'
+import { Figure, ShareFigure } from '../figure/figure.tsx'
+import { sayPercent } from '../figure/share.ts'
+import { promiseOverall } from './index-order.ts'
+
+/** The whole store in one line. */
+export function Summary({ index: { journeys, unmapped } }: { index: JourneyIndex }) {
+  const { data: status } = useAsk('GET /api/status', {})
+  const steps = journeys.reduce((sum, one) => sum + one.steps, 0)
+  const measured = journeys.reduce((sum, one) => sum + one.stepsMeasured, 0)
+  const share = status && status.events > 0 ? unmapped.events / status.events : null
+  return (
+    <>
+      {status && <Figure label="Customers" value={sayCount(status.customers)} sure={sayMany(status.cases, 'case')} />}
+      {status && (
+        <Figure
+          label="Events"
+          value={sayCount(status.events)}
+          sure={status.period && sayPeriod(status.period.from, status.period.to)}
+        />
+      )}
+      <ShareFigure
+        label="Promises kept, all journeys"
+        share={promiseOverall(journeys)}
+        judged
+        none="no promise decided yet"
+      />
+      <Figure label="Steps measured" value={`${sayCount(measured)} of ${sayCount(steps)}`} />
+      <Figure
+        label="Events on no map"
+        value={sayCount(unmapped.events)}
+        sure={share !== null && `${sayPercent(share)} of all`}
+      />
+    </>
+  )
+}
