@@ -1,0 +1,46 @@
+import type { Event, Micros } from '../src/event/index.ts'
+import { awake, day, hour, isWeekend, second, whole } from './calendar.ts'
+import { travel } from './journey/index.ts'
+import type { Plan } from './plan.ts'
+import { Random } from './random.ts'
+import { type Mark, Story } from './story.ts'
+
+export interface Told {
+  readonly key: string
+  readonly case: string
+  readonly events: readonly Event[]
+  readonly marks: readonly Mark[]
+}
+
+/** The customer at a place in the order of arrival, 0-based; the same whenever it is asked for. */
+export function customer(seed: number, plan: Plan, place: number, of: number): Told {
+  const random = new Random(seed, place)
+  const key = String(place + 1).padStart(6, '0')
+  return tell(new Story(key, plan, random), arrival(plan, random, (place + random.fraction()) / of))
+}
+
+/** A customer who arrives at `at`, whatever the plan's end; for those who come when the simulation is live. */
+export function newcomer(
+  seed: number,
+  plan: Plan,
+  { pace, place }: { readonly pace: number; readonly place: number },
+  at: Micros,
+): Told {
+  const random = new Random(seed, whole(plan.ends) / 1000, place)
+  const key = `${Math.floor(plan.ends / second).toString(36)}-${pace}-${String(place + 1).padStart(6, '0')}`
+  return tell(new Story(key, plan, random), at)
+}
+
+function tell(story: Story, from: Micros): Told {
+  const events = travel(story, from)
+  return { key: story.key, case: `lead-${story.key}`, events, marks: story.marks }
+}
+
+/** The bank grows: 30 % more customers arrive at the end than at the beginning; half of the weekend's wait for Monday. */
+function arrival(plan: Plan, random: Random, share: number): Micros {
+  const growth = 0.3
+  const grown = (Math.sqrt(1 + 2 * growth * (1 + growth / 2) * share) - 1) / growth
+  let date = plan.begins + Math.floor(((plan.ends - plan.begins) * grown) / day) * day
+  if (isWeekend(date) && random.chance(0.5)) date += 2 * day
+  return awake(date + ((13 + random.normal() * 4) % 24) * hour, random.fraction())
+}
