@@ -63,26 +63,49 @@ export interface Kept {
 
 /** `stop` is a place in `stops`; `fullness` 0..1 goes from the links that hold the picture together to all there are. */
 export function keep(choice: Choice, stop: number, fullness: number): Kept {
-  const shown = choice.order.slice(0, choice.stops[clamp(stop, 0, choice.stops.length - 1)] ?? 0)
+  const shown = stepsAt(choice, stop)
   const steps = new Set(shown.map((place) => place.id))
-  const inside = (link: Link) => isEnd(link.from, steps) && isEnd(link.to, steps)
-  const among = choice.ranked.filter(inside)
-  const spine = backbone(choice, steps, inside)
-  const chosen = fill(among, spine, fullness)
-  const weakest = chosen.rest.at(-1)?.count ?? Number.POSITIVE_INFINITY
-  const passages = choice.graph.links.filter(
-    (link) => link.kind !== 'transition' && inside(link) && (spine.has(link) || link.count >= weakest),
-  )
+  const { links, passages } = linksOf(choice, steps, (loose) => Math.round(loose * clamp(fullness, 0, 1) ** 2))
   return {
     steps,
-    links: [...chosen.links, ...passages],
+    links: [...links, ...passages],
     stepsShown: shown.length,
     stepsOf: choice.order.length,
     eventsShare: share(shown, choice.order),
-    linksShown: chosen.links.length,
+    linksShown: links.length,
     linksOf: choice.ranked.length,
-    passagesShare: share(chosen.links, choice.ranked),
+    passagesShare: share(links, choice.ranked),
   }
+}
+
+/**
+ * The links that say where steps stand: it depends on the first slider alone, so the second never moves a step, and a
+ * picture of hundreds of links is laid out as quickly as a readable one.
+ */
+export function framework(choice: Choice, stop: number): readonly Link[] {
+  const steps = new Set(stepsAt(choice, stop).map((place) => place.id))
+  const { links, passages } = linksOf(choice, steps, (loose, spine) => Math.min(loose, 1.7 * steps.size - spine))
+  return [...links, ...passages]
+}
+
+function stepsAt(choice: Choice, stop: number): readonly Place[] {
+  return choice.order.slice(0, choice.stops[clamp(stop, 0, choice.stops.length - 1)] ?? 0)
+}
+
+type HowMany = (loose: number, spine: number) => number
+
+function linksOf(choice: Choice, steps: ReadonlySet<string>, howMany: HowMany) {
+  const inside = (link: Link) => isEnd(link.from, steps) && isEnd(link.to, steps)
+  const among = choice.ranked.filter(inside)
+  const spine = backbone(choice, steps, inside)
+  const loose = among.filter((link) => !spine.has(link))
+  const rest = loose.slice(0, Math.max(0, Math.round(howMany(loose.length, among.length - loose.length))))
+  const weakest = rest.length === loose.length ? 0 : (rest.at(-1)?.count ?? Number.POSITIVE_INFINITY)
+  const kept = new Set([...spine, ...rest])
+  const passages = choice.graph.links.filter(
+    (link) => link.kind !== 'transition' && inside(link) && (spine.has(link) || link.count >= weakest),
+  )
+  return { links: among.filter((link) => kept.has(link)), passages }
 }
 
 const isEnd = (id: string, steps: ReadonlySet<string>) => id === startId || id === endId || steps.has(id)
@@ -112,22 +135,24 @@ function backbone(choice: Choice, steps: ReadonlySet<string>, inside: (link: Lin
   return spine
 }
 
-/** The square makes the first half of the slider, where the picture is read, the finer one. */
-function fill(among: readonly Link[], spine: ReadonlySet<Link>, fullness: number) {
-  const loose = among.filter((link) => !spine.has(link))
-  const rest = loose.slice(0, Math.round(loose.length * clamp(fullness, 0, 1) ** 2))
-  const kept = new Set(rest)
-  return { rest, links: among.filter((link) => spine.has(link) || kept.has(link)) }
-}
-
-/** Where the sliders stand at first: nearly all events, not more than fit a screen, half as many links again as steps. */
+/** Where the sliders stand at first: nearly all events, not more steps than fit a screen, and their busiest links. */
 export function firstView(choice: Choice): { readonly stop: number; readonly fullness: number } {
   const all = sum(choice.order)
-  const enough = (length: number) => length >= 18 || sum(choice.order.slice(0, length)) >= 0.97 * all
+  const enough = (length: number) => length >= 14 || sum(choice.order.slice(0, length)) >= 0.97 * all
   const found = choice.stops.findIndex(enough)
   const stop = found === -1 ? choice.stops.length - 1 : found
+  return { stop, fullness: firstFullness(choice, stop) }
+}
+
+/** Nine passages in ten, if that takes no more than 1.7 links a step: the square root undoes the slider's square. */
+function firstFullness(choice: Choice, stop: number): number {
   const [bare, full] = [keep(choice, stop, 0), keep(choice, stop, 1)]
   const room = full.linksShown - bare.linksShown
-  const wanted = Math.max(0, 1.5 * bare.stepsShown - bare.linksShown)
-  return { stop, fullness: room === 0 ? 1 : Math.min(1, Math.sqrt(wanted / room)) }
+  if (room <= 0) return 1
+  const most = Math.max(0, Math.min(room, Math.floor(1.7 * bare.stepsShown) - bare.linksShown))
+  for (let extra = 0; extra < most; extra++) {
+    const fullness = Math.sqrt(extra / room)
+    if ((keep(choice, stop, fullness).passagesShare ?? 1) >= 0.9) return fullness
+  }
+  return Math.sqrt(most / room)
 }

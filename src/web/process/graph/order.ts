@@ -44,23 +44,34 @@ function weights(graph: Graph): Flow {
   return net
 }
 
+/** What nobody comes from goes first, what leads nowhere last; in a knot the step with most to give goes first. */
 function greedy(ids: readonly string[], flow: Flow): string[] {
-  const left = new Set(ids)
+  const left = new Set([...ids].sort())
   const head: string[] = []
+  const tail: string[] = []
   while (left.size > 0) {
-    let best = ''
-    let most = Number.NEGATIVE_INFINITY
-    for (const id of [...left].sort()) {
-      let surplus = 0
-      for (const [other, net] of flow.get(id) ?? []) if (left.has(other) || other === endId) surplus += net
-      // An inflow from the start speaks for coming early, as an outflow to the end speaks for coming late.
-      surplus += Math.max(0, -(flow.get(id)?.get(startId) ?? 0)) - 2 * Math.max(0, flow.get(id)?.get(endId) ?? 0)
-      if (surplus > most) [best, most] = [id, surplus]
-    }
-    left.delete(best)
-    head.push(best)
+    const balances = [...left].map((id) => balanceOf(id, left, flow))
+    const source = balances.find((one) => one.comes === 0)
+    const sink = balances.find((one) => one.goes === 0)
+    const next = source ?? sink ?? balances.reduce((best, one) => (one.surplus > best.surplus ? one : best))
+    left.delete(next.id)
+    if (next === sink && next !== source) tail.unshift(next.id)
+    else head.push(next.id)
   }
-  return head
+  return [...head, ...tail]
+}
+
+function balanceOf(id: string, left: ReadonlySet<string>, flow: Flow) {
+  let [comes, goes, passages] = [0, 0, 0]
+  for (const [other, net] of flow.get(id) ?? []) {
+    if (left.has(other)) {
+      comes += Math.max(0, -net)
+      goes += Math.max(0, net)
+    }
+    // Beginning speaks for an early place, ending for a late one.
+    else if (other === startId || other === endId) passages -= net
+  }
+  return { id, comes, goes, surplus: goes - comes + passages }
 }
 
 function settle(order: string[], flow: Flow): string[] {
