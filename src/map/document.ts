@@ -9,6 +9,8 @@ export interface MapDocument {
   readonly id: string
   readonly title: string
   readonly state: 'as-is' | 'to-be'
+  /** nobody has made it theirs yet: what a machine drafted is judged as a draft until this line is taken out */
+  readonly draft?: boolean
   /** true where the events behind the map are simulated; every screen says so */
   readonly simulated?: boolean
   readonly personas?: readonly Persona[]

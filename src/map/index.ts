@@ -12,3 +12,9 @@ export {
   type StepPromise,
   stages,
 } from './document.ts'
+export { type Lines, type Place, placeOf } from './lines.ts'
+export { type ParsedMap, parseMap } from './parse.ts'
+export { printMap } from './print.ts'
+export type { MapProblem, ProblemCode } from './problem.ts'
+export { mapDocument } from './schema.ts'
+export { isEnd, type PlacedStep, stepsOf, type Way, waysOf } from './ways.ts'

@@ -5,7 +5,7 @@ const scalar = z.union([z.string(), z.number(), z.boolean()], { error: 'expects 
 export type Value = z.infer<typeof scalar>
 
 /** What each operator is given. */
-export interface Givens {
+export type Givens = {
   readonly in: readonly Value[]
   readonly not: Value
   readonly gte: number
@@ -51,7 +51,7 @@ export type Predicate =
   | { readonly any: readonly Predicate[] }
   | { readonly not: Predicate }
 
-export interface EventPredicate {
+export type EventPredicate = {
   readonly event?: string | readonly string[]
   readonly where?: Readonly<Record<string, Comparison>>
 }

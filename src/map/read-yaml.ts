@@ -1,0 +1,115 @@
+/** From text to plain values with their places, safe against what a hostile text can do to a YAML reader. */
+import { Composer, type CST, type Document, LineCounter, Parser, type YAMLError } from 'yaml'
+import { type Lines, linesOf, placeOfOffset } from './lines.ts'
+import type { MapProblem, ProblemCode } from './problem.ts'
+
+/** A map of 1,000 steps with every lane filled is about 600,000 characters. */
+export const longest = 1_000_000
+/** A map's own depth is 9, and predicates nest; the reader behind calls itself for each level. */
+const deepest = 100
+
+export interface Read {
+  readonly value: unknown
+  readonly lines: Lines
+  readonly problems: readonly MapProblem[]
+}
+
+export function readYaml(text: string): Read {
+  if (text.length > longest) return failed(tooLarge(text.length))
+  const counter = new LineCounter()
+  const tokens = [...new Parser(counter.addNewLine).parse(text)]
+  const deep = tooDeepAt(tokens)
+  if (deep !== null) return failed(tooDeep(counter, deep))
+  const [document, second] = [
+    ...new Composer({ version: '1.2', uniqueKeys: true, strict: true, lineCounter: counter }).compose(
+      tokens,
+      true,
+      text.length,
+    ),
+  ]
+  if (document === undefined)
+    return failed(problem('yaml', 1, 1, 'the text is empty', 'begin with "throughline: map/1"'))
+  const problems = [...document.errors, ...document.warnings].map((error) => yamlProblem(counter, error))
+  if (second !== undefined) problems.push(secondDocument(counter, second))
+  return { ...resolved(document, counter, problems), problems }
+}
+
+/** Where a key stands twice the rest can still be judged; after any other fault of the text its values mean nothing. */
+function resolved(
+  document: Document.Parsed,
+  counter: LineCounter,
+  problems: MapProblem[],
+): Pick<Read, 'value' | 'lines'> {
+  if (problems.some((each) => each.code === 'yaml')) return { value: undefined, lines: new Map() }
+  try {
+    return { value: document.toJS({ maxAliasCount: 100 }), lines: linesOf(document, counter) }
+  } catch (error) {
+    // the reader gives up where aliases multiply: a text of a kilobyte could stand for gigabytes
+    const says = `the aliases cannot be followed: ${error instanceof Error ? error.message : String(error)}`
+    problems.push(problem('yaml', 1, 1, says, 'write repeated parts out'))
+    return { value: undefined, lines: new Map() }
+  }
+}
+
+function failed(of: MapProblem): Read {
+  return { value: undefined, lines: new Map(), problems: [of] }
+}
+
+function problem(code: ProblemCode, line: number, column: number, says: string, remedy: string): MapProblem {
+  return { code, line, column, at: '', says, remedy }
+}
+
+function tooLarge(length: number): MapProblem {
+  const says = `the text has ${length} characters, and a map has at most ${longest}`
+  return problem('too-large', 1, 1, says, 'draw smaller journeys and name them in a step with "journey"')
+}
+
+function tooDeep(counter: LineCounter, offset: number): MapProblem {
+  const { line, column } = placeOfOffset(counter, offset)
+  return problem(
+    'too-deep',
+    line,
+    column,
+    `the text is nested more than ${deepest} levels deep`,
+    'a map needs no more than 20',
+  )
+}
+
+function secondDocument(counter: LineCounter, second: Document.Parsed): MapProblem {
+  const { line, column } = placeOfOffset(counter, second.range[0])
+  return problem('yaml', line, column, 'a second document begins here', 'keep each map in its own file')
+}
+
+function yamlProblem(counter: LineCounter, error: YAMLError): MapProblem {
+  const { line, column } = placeOfOffset(counter, error.pos[0])
+  if (error.code === 'DUPLICATE_KEY') {
+    return problem('duplicate-key', line, column, 'this key stands twice in its group', 'keep one of the two')
+  }
+  const says = error.message.replace(/ at line \d+, column \d+:[\s\S]*$/, '')
+  return problem('yaml', line, column, says, remedies[error.code] ?? 'mend the YAML here')
+}
+
+const remedies: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  TAB_AS_INDENT: 'indent with spaces',
+  BAD_INDENT: 'line this up with its neighbours',
+  MULTILINE_IMPLICIT_KEY: 'put the key on one line, and quote a text that holds ": "',
+  MISSING_CHAR: 'close what was opened, or quote the text',
+  TAG_RESOLVE_FAILED: 'take the tag out; a map uses none',
+}
+
+/** The offset of the first part that is nested too deep, found without recursion. */
+function tooDeepAt(tokens: readonly CST.Token[]): number | null {
+  const left: { readonly token: CST.Token; readonly depth: number }[] = tokens.map((token) => ({ token, depth: 0 }))
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const { token, depth } = next
+    if (depth > deepest) return token.offset
+    for (const inner of insideOf(token)) left.push({ token: inner, depth: depth + 1 })
+  }
+  return null
+}
+
+function insideOf(token: CST.Token): readonly CST.Token[] {
+  if (token.type === 'document') return token.value === undefined ? [] : [token.value]
+  if (!('items' in token)) return []
+  return token.items.flatMap((item) => [item.key, item.value].filter((each) => each !== undefined && each !== null))
+}
