@@ -33,7 +33,7 @@ export function newcomer(
 
 function tell(story: Story, from: Micros): Told {
   const events = travel(story, from)
-  return { key: story.key, case: `lead-${story.key}`, events, marks: story.marks }
+  return { key: story.key, case: `lead-${story.key}`, events, marks: story.marks() }
 }
 
 /** The bank grows: 30 % more customers arrive at the end than at the beginning; half of the weekend's wait for Monday. */

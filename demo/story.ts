@@ -9,7 +9,6 @@ import { meet, type Who } from './who.ts'
 export type Cause =
   | 'upload'
   | 'silence'
-  | 'lost'
   | 'again'
   | 'selfie'
   | 'bounce'
@@ -42,7 +41,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] }
 /** One company's whole journey as it is being told. Phases add to it; `events` puts it in the order of time. */
 export class Story {
   readonly who: Who
-  readonly marks: Mark[] = []
+  #marks: Mark[] = []
   readonly key: string
   readonly plan: Plan
   readonly random: Random
@@ -105,7 +104,7 @@ export class Story {
   }
 
   mark(kind: FrictionKind | EffectKind, struck: boolean, at: Micros, wait?: Micros): void {
-    this.marks.push(wait === undefined ? { kind, struck, at } : { kind, struck, at, wait })
+    this.#marks.push(wait === undefined ? { kind, struck, at } : { kind, struck, at, wait })
   }
 
   /** When the customer gets round to it: a log-normal wait, and not at night. */
@@ -116,6 +115,16 @@ export class Story {
   /** When staff have done it: a log-normal amount of desk time, at most `most`. */
   worked(at: Micros, median: Micros, sigma = 0.7, most: Micros = 10 * deskDay): Micros {
     return deskTime(at, Math.min(most, minimum + this.random.logNormal(median, sigma)))
+  }
+
+  /** The customer leaves: what it would have done later it does not do. */
+  leave(at: Micros): void {
+    this.#told = this.#told.filter((event) => event.at <= at)
+    this.#marks = this.#marks.filter((mark) => mark.at <= at)
+  }
+
+  marks(): readonly Mark[] {
+    return this.#marks
   }
 
   /** Oldest first; each event's id is its place in the story, so that it is the same whenever the story is told. */

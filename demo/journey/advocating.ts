@@ -1,7 +1,7 @@
 import type { Micros } from '../../src/event/index.ts'
 import { day } from '../calendar.ts'
 import type { Story } from '../story.ts'
-import { say } from '../words/index.ts'
+import { reasons, say } from '../words/index.ts'
 
 /** After a while: writes a review, tells a friend, or closes the account. */
 export function advocate(story: Story, opened: Micros): void {
@@ -19,11 +19,7 @@ export function advocate(story: Story, opened: Micros): void {
     })
   }
   if (random.chance(story.mood <= -2 ? 0.22 : 0.04)) {
-    story.tell(
-      'Account Closed',
-      story.later(opened + 50 * day, 35 * day, 0.6),
-      { reason: story.cause },
-      { text: say(story, 'leaving') },
-    )
+    const closes = story.later(opened + 50 * day, 35 * day, 0.6)
+    story.leave(story.tell('Account Closed', closes, { reason: reasons[story.cause] }, { text: say(story, 'leaving') }))
   }
 }

@@ -15,8 +15,7 @@ export function travel(story: Story, from: Micros): readonly Event[] {
   const complete = submitted === null ? null : sendPapers(story, submitted)
   const opened = complete === null ? null : decide(story, complete)
   if (opened !== null) {
-    card(story, opened)
-    use(story, opened)
+    use(story, opened, card(story, opened))
     advocate(story, opened)
   }
   return story.events()

@@ -2,7 +2,7 @@ import type { Micros } from '../../src/event/index.ts'
 import { day, deskDay, hour } from '../calendar.ts'
 import type { EventName } from '../catalogue.ts'
 import type { Story } from '../story.ts'
-import { say } from '../words/index.ts'
+import { reasons, say } from '../words/index.ts'
 import { complain, getHelp, topics } from './helping.ts'
 
 const habits = [
@@ -10,30 +10,47 @@ const habits = [
   ['Transfer Made', 25],
   ['Invoice Sent', 30],
 ] as const satisfies readonly [readonly [EventName, number], ...(readonly [EventName, number])[]]
+const cardless = [
+  ['Transfer Made', 50],
+  ['Invoice Sent', 50],
+] as const satisfies readonly [readonly [EventName, number], ...(readonly [EventName, number])[]]
+/** How many times a customer asks for help: after a bad start, and otherwise. */
+const needy = [
+  [0, 40],
+  [1, 35],
+  [2, 25],
+] as const
+const calm = [
+  [0, 62],
+  [1, 28],
+  [2, 10],
+] as const
 const fees = { Starter: 0, Plus: 9, Pro: 25 } as const
 
 /** The first ninety days: login, welcome call, first payment, everyday use, help, the survey and the review. */
-export function use(story: Story, opened: Micros): void {
+export function use(story: Story, opened: Micros, carded: Micros | null): void {
   const { random } = story
   if (random.chance(0.62))
     story.tell('Welcome Call Held', story.worked(opened, 2.5 * deskDay, 0.6), { minutes: random.whole(4, 25) })
   if (!random.chance(0.93)) return
   const login = story.tell('First Login', story.later(opened, 7 * hour, 1.3), { device: story.who.device })
   const isActive = random.chance(0.88)
-  if (isActive) everyday(story, login)
+  if (isActive) everyday(story, login, carded)
   needHelp(story, login)
   survey(story, opened)
-  if (story.mood <= -3 && random.chance(0.3)) complain(story, story.later(opened + 15 * day, 12 * day), story.cause)
+  if (story.mood <= -3 && random.chance(0.3))
+    complain(story, story.later(opened + 15 * day, 12 * day), reasons[story.cause])
   if (isActive) story.tell('Ninety Days Reviewed', story.worked(opened + 86 * day, 5 * hour), { result: 'active' })
 }
 
-function everyday(story: Story, login: Micros): void {
+function everyday(story: Story, login: Micros, carded: Micros | null): void {
   const { random } = story
   const first = story.tell('First Payment', story.later(login, 2.5 * day, 1.1), { amount: amount(story) })
   let now = first
   for (let left = random.whole(20, 54); left > 0; left--) {
     now = story.later(now, 1.6 * day, 0.9)
-    story.tell(random.weighted(habits), now, { amount: amount(story) })
+    const hasCard = carded !== null && now > carded
+    story.tell(random.weighted(hasCard ? habits : cardless), now, { amount: amount(story) })
   }
   if (random.chance(0.3)) story.tell('Accounting Connected', story.later(first, 11 * day, 0.9))
   if (random.chance(0.35)) story.tell('Direct Debit Set Up', story.later(first, 8 * day, 0.9))
@@ -49,20 +66,9 @@ function amount({ random, who }: Story): number {
 function needHelp(story: Story, login: Micros): void {
   const { random } = story
   let now = login
-  const times = random.weighted(
-    story.mood < -1
-      ? [
-          [0, 40],
-          [1, 35],
-          [2, 25],
-        ]
-      : [
-          [0, 62],
-          [1, 28],
-          [2, 10],
-        ],
-  )
-  for (let time = 0; time < times; time++) now = getHelp(story, story.later(now, 12 * day, 1), random.pick(topics))
+  for (let left = random.weighted(story.mood < -1 ? needy : calm); left > 0; left--) {
+    now = getHelp(story, story.later(now, 12 * day, 1), random.pick(topics))
+  }
 }
 
 function survey(story: Story, opened: Micros): void {

@@ -16,10 +16,6 @@ export const causes: Record<Cause, readonly [string, ...string[]]> = {
     'The left hand does not know what the right hand is doing: sales had my papers, compliance did not.',
     'My papers sat on somebody\u2019s desk for {days} days and no one thought to tell me.',
   ],
-  lost: [
-    'Somewhere between your teams my application got lost.',
-    'I had to explain the whole thing again to a new person.',
-  ],
   again: [
     'You asked me for the same papers twice.',
     'I had already sent that document and then got an email asking for it again.',
@@ -74,4 +70,19 @@ export const causes: Record<Cause, readonly [string, ...string[]]> = {
     'Sent my papers in the morning and had an answer the same day.',
     'The app does what I need and nothing I do not.',
   ],
+}
+
+/** The same as a clerk would tick it in a list. */
+export const reasons: Record<Cause, string> = {
+  upload: 'upload page',
+  silence: 'no answer',
+  again: 'asked twice',
+  selfie: 'identity check',
+  bounce: 'sent from channel to channel',
+  card: 'card missing',
+  hands: 'passed around',
+  slow: 'waiting time',
+  declined: 'declined',
+  fees: 'fees',
+  smooth: 'other',
 }

@@ -2,6 +2,8 @@ import type { Story } from '../story.ts'
 import { causes } from './causes.ts'
 import { closers, type Occasion, openers, sentences } from './sentences.ts'
 
+export { reasons } from './causes.ts'
+
 const slot = /\{(days|company|amount|industry|cause)\}/g
 
 /** Written into a survey or under a review: no greeting. */
