@@ -107,7 +107,10 @@ export interface Measure {
   readonly transitions: readonly TransitionMeasure[]
   readonly ties: Ties
   /** events in the store that no step of the map matches, by name, most frequent first (20 at most), and how many in all */
-  readonly unmatched: { readonly events: number; readonly names: readonly { readonly name: string; readonly count: number }[] }
+  readonly unmatched: {
+    readonly events: number
+    readonly names: readonly { readonly name: string; readonly count: number }[]
+  }
 }
 
 export interface StepMeasure {
@@ -118,14 +121,18 @@ export interface StepMeasure {
   readonly repeats: { readonly visits: number } & Share
   readonly toNext: { readonly p50: number | null; readonly p90: number | null; readonly n: number }
   /** null where the step makes no promise that events can answer */
-  readonly promise: ({ readonly kept: number } & Omit<Share, 'share'> & {
-      readonly share: number | null
-      readonly within: number
-      /** visits whose time has not run out yet; not in n */
-      readonly pending: number
-    }) | null
+  readonly promise:
+    | ({ readonly kept: number } & Omit<Share, 'share'> & {
+          readonly share: number | null
+          readonly within: number
+          /** visits whose time has not run out yet; not in n */
+          readonly pending: number
+        })
+    | null
   /** cases whose last step this is though the way does not end here; n excludes open cases. All null at an end. */
   readonly dropped: Share
+  /** why no event is this step, where the map gives it no match; its counts are then 0 and its figures null */
+  readonly unmeasured?: string
 }
 
 export interface TransitionMeasure {
@@ -229,4 +236,6 @@ export interface CaseFilter {
   readonly segment?: import('../match/predicate.ts').Predicate | undefined
   /** a variant's id */
   readonly variant?: string | undefined
+  /** cases with events from this import: its file's name */
+  readonly source?: string | undefined
 }

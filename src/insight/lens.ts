@@ -1,0 +1,62 @@
+import { type MapDocument, type Step, stepsOf } from '../map/index.ts'
+import { durationOf, onlyNames, toGroupSql, toSql } from '../match/index.ts'
+import type { LensSpec, Warehouse } from '../store/index.ts'
+import { QuestionProblem } from './problem.ts'
+
+/** Step codes are 16 bits wide, and 0 is no step. */
+const mostSteps = 65_535
+
+/** Each event name is a step, most frequent first (I1). */
+export async function namesLens(warehouse: Warehouse): Promise<LensSpec> {
+  const names = await warehouse.names()
+  if (names.length > mostSteps) {
+    throw new QuestionProblem(
+      'question-invalid',
+      `There are ${names.length} event names; ${mostSteps} are the most that can each be a step.`,
+      'Names that carry an id or a number belong in a property: import with another --name, or ask over a map.',
+    )
+  }
+  return {
+    steps: names.map(({ name }, i) => ({ id: name, when: toSql({ event: name }, `s${i}`), names: [name] })),
+    by: 'case',
+    ends: { steps: [], quiet: null },
+    promises: [],
+    segment: null,
+  }
+}
+
+/** The steps of a map that say which events they are (I1). Steps without a match are absent: no event can be one. */
+export function mapLens(map: MapDocument): LensSpec {
+  const steps = stepsOf(map).flatMap(({ step, index }) =>
+    step.match === undefined ? [] : [lensStep(step.id, step.match, index)],
+  )
+  const isMeasured = (id: string) => steps.some((step) => step.id === id)
+  return {
+    steps,
+    by: map.case?.by === 'customer' ? 'customer' : 'case',
+    ends: { steps: (map.case?.ends?.step ?? []).filter(isMeasured), quiet: quietOf(map) },
+    promises: stepsOf(map)
+      .map(({ step }) => ({ step: step.id, next: promisedNext(step).filter(isMeasured) }))
+      .filter(({ step, next }) => isMeasured(step) && next.length > 0),
+    segment: map.segment === undefined ? null : toGroupSql(map.segment, 'segment'),
+  }
+}
+
+function lensStep(id: string, match: NonNullable<Step['match']>, place: number): LensSpec['steps'][number] {
+  const names = onlyNames(match)
+  return { id, when: toSql(match, `s${place}`), ...(names === null ? {} : { names }) }
+}
+
+/** The steps a promise with a time names; none where it means whichever comes next, or gives no time. */
+export function promisedNext(step: Step): readonly string[] {
+  const { next, within } = step.promise ?? {}
+  if (next === undefined || within === undefined) return []
+  return typeof next === 'string' ? [next] : next
+}
+
+/** Business time is refused by the map's parser: a case is quiet on all days. */
+export function quietOf(map: MapDocument): number | null {
+  const quiet = map.case?.ends?.quiet
+  const duration = quiet === undefined ? null : durationOf(quiet)
+  return duration?.kind === 'clock' ? duration.micros : null
+}

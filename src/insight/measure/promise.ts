@@ -1,0 +1,93 @@
+import { type MapDocument, stepsOf } from '../../map/index.ts'
+import { type Duration, durationOf } from '../../match/index.ts'
+import type { Lens, Query } from '../../store/index.ts'
+import type { StepMeasure } from '../answers.ts'
+import { wilson } from '../interval.ts'
+import { promisedNext } from '../lens.ts'
+import { fromLinked, question, type View } from '../view.ts'
+import { dueSql } from './due.ts'
+import { endsOf } from './ends.ts'
+
+/** A promise that events can answer: a step that is measured promises a next one within a time. */
+export interface Promised {
+  readonly step: string
+  readonly code: number
+  readonly within: Duration
+  /** whether it names its next step; else any next step keeps it */
+  readonly isNamed: boolean
+}
+
+export function promisedOf(map: MapDocument, lens: Lens): readonly Promised[] {
+  const ends = endsOf(map)
+  return stepsOf(map).flatMap(({ step }) => {
+    const code = lens.steps.indexOf(step.id) + 1
+    const within = step.promise?.within
+    if (code === 0 || within === undefined) return []
+    const next = promisedNext(step)
+    const isAnswerable = next.length > 0 ? next.some((id) => lens.steps.includes(id)) : !ends.has(step.id)
+    return isAnswerable ? [{ step: step.id, code, within: durationOf(within), isNamed: next.length > 0 }] : []
+  })
+}
+
+/**
+ * For each visit of a promising step (I11): `wait`, the time to what was promised (-1: it has not come), `due`, the instant
+ * its time runs out, and from these whether it was kept, late, or is pending at the horizon. Goes after WITH.
+ */
+export function promiseTerms(promised: readonly Promised[]): string {
+  const named = promised.filter((promise) => promise.isNamed).map((promise) => promise.code)
+  const reached = named.length === 0 ? '' : `prev IN (${named.join(', ')}), took, `
+  return [
+    `multiIf(${reached}step = 0, -1, gap) AS wait`,
+    'toUnixTimestamp64Micro(at) - gap AS visit',
+    `${allowed(promised)} AS allowed`,
+    'wait >= 0 AND wait <= allowed AS in_time',
+    'wait > allowed OR (wait < 0 AND visit + allowed < {horizon:Int64}) AS too_late',
+  ].join(', ')
+}
+
+function allowed(promised: readonly Promised[]): string {
+  const clock = promised.flatMap(({ code, within }) =>
+    within.kind === 'clock' ? [{ code, micros: within.micros }] : [],
+  )
+  const ways = promised.filter((promise) => promise.within.kind !== 'clock')
+  const codes = clock.map((way) => `toUInt16(${way.code})`).join(', ')
+  const onClock =
+    clock.length === 0
+      ? 'toInt64(0)'
+      : `transform(prev, [${codes}], [${clock.map((way) => `toInt64(${way.micros})`).join(', ')}], toInt64(0))`
+  if (ways.length === 0) return onClock
+  const inBusiness = ways.map(({ code, within }) => `prev = ${code}, ${dueSql('visit', within)} - visit`)
+  return `multiIf(${inBusiness.join(', ')}, ${onClock})`
+}
+
+export interface PromiseCount {
+  readonly prev: number
+  readonly kept: number
+  readonly late: number
+  readonly visits: number
+}
+
+export function promiseCounts(view: View, promised: readonly Promised[]): Query {
+  return question(
+    view,
+    `WITH ${promiseTerms(promised)} SELECT prev, countIf(in_time) AS kept, countIf(too_late) AS late, count() AS visits ${fromLinked(view, promising(promised))} GROUP BY prev`,
+    { horizon: view.lens.horizon },
+  )
+}
+
+export function promising(promised: readonly Promised[]): string {
+  return `prev IN (${promised.map((promise) => promise.code).join(', ')})`
+}
+
+export function promiseMeasure(
+  promise: Promised,
+  count: PromiseCount | undefined,
+): NonNullable<StepMeasure['promise']> {
+  const { kept, late, visits } = count ?? { kept: 0, late: 0, visits: 0 }
+  return { kept, ...wilson(kept, kept + late), within: nominalSeconds(promise.within), pending: visits - kept - late }
+}
+
+/** A business day counts as 24 hours here: the figure says what was promised, not when it was due. */
+export function nominalSeconds(duration: Duration): number {
+  return duration.kind === 'business-days' ? duration.days * 86_400 : duration.micros / 1e6
+}

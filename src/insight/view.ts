@@ -1,0 +1,67 @@
+import type { SqlText } from '../match/index.ts'
+import type { Lens, LensSpec, Query, Warehouse } from '../store/index.ts'
+import type { CaseFilter } from './answers.ts'
+import { caseCondition } from './filter.ts'
+import { QuestionProblem } from './problem.ts'
+
+/** A lens that is built, and the cases that a filter leaves: what every question is asked of. */
+export interface View {
+  readonly lens: Lens
+  /** a condition on the columns of `trace`; null: all cases */
+  readonly cases: SqlText | null
+}
+
+export async function openView(warehouse: Warehouse, spec: LensSpec, filter: CaseFilter): Promise<View> {
+  const lens = await warehouse.lens(spec)
+  return { lens, cases: caseCondition(filter, spec.by) }
+}
+
+/** `FROM trace WHERE …`: the cases of the view that meet further conditions. */
+export function fromTrace(view: View, ...conditions: readonly string[]): string {
+  return `FROM ${view.lens.trace}${where([...(view.cases ? [view.cases.sql] : []), ...conditions])}`
+}
+
+/** `FROM linked WHERE …`. With all cases there is no condition on the key, so that the projection can answer. */
+export function fromLinked(view: View, ...conditions: readonly string[]): string {
+  const inView = view.cases ? [`key IN (SELECT key ${fromTrace(view)})`] : []
+  return `FROM ${view.lens.linked}${where([...inView, ...conditions])}`
+}
+
+function where(conditions: readonly string[]): string {
+  return conditions.length === 0 ? '' : ` WHERE ${conditions.map((condition) => `(${condition})`).join(' AND ')}`
+}
+
+/** A question over the view: its text with the filter's values beside its own. */
+export function question(view: View, sql: string, params: Readonly<Record<string, unknown>> = {}): Query {
+  return { sql, params: { ...view.cases?.params, ...params } }
+}
+
+/** The step of a code; 0 and codes beyond the list are no step. */
+export function stepOf(lens: Lens, code: number): string {
+  const step = lens.steps[code - 1]
+  if (step === undefined) throw new RangeError(`code ${code} is not one of the lens's ${lens.steps.length} steps`)
+  return step
+}
+
+/** @throws QuestionProblem step-not-found */
+export function codeOf(lens: Lens, step: string): number {
+  const place = lens.steps.indexOf(step)
+  if (place >= 0) return place + 1
+  const some = lens.steps.slice(0, 12).map((id) => `"${id}"`)
+  const more = lens.steps.length > some.length ? ` and ${lens.steps.length - some.length} more` : ''
+  throw new QuestionProblem(
+    'step-not-found',
+    `No event is a step "${step}".`,
+    lens.steps.length === 0
+      ? 'Import events first, or give the map steps that match events.'
+      : `The steps are ${some.join(', ')}${more}.`,
+  )
+}
+
+/** A list of codes as SQL text; codes are our own small integers. */
+export function codeList(codes: readonly number[]): string {
+  return `[${codes.map((code) => `toUInt16(${code})`).join(', ')}]`
+}
+
+export const seconds = (micros: number): number => micros / 1e6
+export const secondsOrNull = (micros: number | null): number | null => (micros === null ? null : micros / 1e6)
