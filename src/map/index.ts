@@ -13,6 +13,9 @@ export {
   stages,
 } from './document.ts'
 export { type Lines, type Place, placeOf } from './lines.ts'
+export { lint } from './lint/lint.ts'
+export type { Finding } from './lint/rule.ts'
+export type { RuleName, Severity } from './lint/severities.ts'
 export { type ParsedMap, parseMap } from './parse.ts'
 export { printMap } from './print.ts'
 export type { MapProblem, ProblemCode } from './problem.ts'
