@@ -1,8 +1,12 @@
 import type { Event, Refusal } from '../event.ts'
-import type { FieldName, Profile } from '../profile.ts'
+import type { Encoding, FieldName, Format, Profile } from '../profile.ts'
 
 /** How a file would be read, and why, before anything is. */
 export interface Proposal {
+  readonly format: Format
+  readonly delimiter: string | undefined
+  /** undefined: UTF-8 */
+  readonly encoding: Encoding | undefined
   /** ready to be given to `read` where `questions` is empty */
   readonly profile: Profile
   readonly columns: readonly ProposedColumn[]
@@ -27,7 +31,7 @@ export interface ProposedColumn {
 }
 
 export interface Assumption {
-  readonly field: 'zone' | 'dayFirst' | 'absent' | 'name'
+  readonly field: 'zone' | 'dayFirst' | 'absent' | 'name' | 'case'
   readonly value: string
   readonly says: string
 }

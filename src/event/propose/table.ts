@@ -1,5 +1,4 @@
-import type { CellSink } from '../read/cells.ts'
-import type { Cell } from '../read/maker.ts'
+import type { Cell, CellSink } from '../read/cells.ts'
 
 export interface SampleRow {
   readonly line: number
@@ -15,7 +14,7 @@ export interface SampleRefusal {
 export const sampleRows = 2_000
 
 /** The first rows of a file with the columns they have, in the order these were first seen. */
-export class SampleTable implements CellSink {
+export class SampleTable implements CellSink<string> {
   readonly columns = new Set<string>()
   readonly rows: SampleRow[] = []
   readonly refused: SampleRefusal[] = []
@@ -25,13 +24,17 @@ export class SampleTable implements CellSink {
     return this.rows.length >= sampleRows
   }
 
+  slot(column: string): string {
+    if (!this.isFull) this.columns.add(column)
+    return column
+  }
+
   start(): void {
     this.#cells = new Map()
   }
 
   put(column: string, value: Cell): void {
     if (this.isFull) return
-    this.columns.add(column)
     if (value !== '') this.#cells.set(column, value)
   }
 

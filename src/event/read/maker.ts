@@ -1,23 +1,13 @@
 import { type Actor, actors, type Customer, type Event, type Micros, type Scalar, type scoreKinds } from '../event.ts'
 import { ReadProblem } from '../problem.ts'
 import { lacks, type Profile } from '../profile.ts'
-import { printInstant } from '../time/calendar.ts'
 import { noTime } from '../time/clock.ts'
 import { parseTime, type TimeRules } from '../time/parse.ts'
 import { zoneOf } from '../time/zone.ts'
 import type { Gather } from './batch.ts'
-import { constOf, customerIds, firstCustomerPlace, place, placesByColumn, type Slot } from './slots.ts'
-
-/** An instant that a binary format holds as a number; `isLocal` where it says that this is a wall clock's. */
-export class Instant {
-  readonly micros: Micros
-  readonly isLocal: boolean
-  constructor(micros: Micros, isLocal: boolean) {
-    this.micros = micros
-    this.isLocal = isLocal
-  }
-}
-export type Cell = Scalar | Instant
+import type { Cell, CellSink } from './cells.ts'
+import { Instant } from './instant.ts'
+import { constOf, customerIds, firstCustomerPlace, isLifecycle, place, placesByColumn, type Slot } from './slots.ts'
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
 type Fields = (Cell | undefined)[]
@@ -27,11 +17,8 @@ const scoreRange = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const satisfie
   unknown
 >
 
-/**
- * Makes events of cells, by a profile. A reader asks once for the slot of each column, and then for every row calls
- * `start`, `put` for each cell it has, and `finish`, which hands an event or a refusal to the gatherer.
- */
-export class EventMaker {
+/** Makes events of cells, by a profile: each row becomes an event or a refusal, which the gatherer gets. */
+export class EventMaker implements CellSink<Slot> {
   readonly #gather: Gather
   readonly #profile: Profile
   readonly #places: Map<string, number[]>
@@ -60,14 +47,23 @@ export class EventMaker {
     const places = [...(this.#places.get(column) ?? [])]
     const isMapped = places.length > 0
     const isIgnored = this.#profile.ignore?.includes(column) ?? false
-    const isTrait = this.#profile.traits?.includes(column) ?? false
+    const own = ownName(column, this.#profile.format)
+    const isTrait = own.isTrait || (this.#profile.traits?.includes(column) ?? false)
     if (isLifecycle(column)) places.push(place.lifecycle)
     return {
       places,
-      property: isMapped || isIgnored || isTrait ? null : column,
-      trait: isTrait ? column : null,
+      property: isMapped || isIgnored || isTrait ? null : own.name,
+      trait: isTrait && !isMapped && !isIgnored ? own.name : null,
       isLiteral: places.some((at) => at === place.case || at === place.name || at === place.id),
     }
+  }
+
+  refuse(line: number, field: string, value: string, reason: string): void {
+    this.#gather.refuse(line, field, value, reason)
+  }
+
+  filter(): void {
+    this.#gather.filter()
   }
 
   start(): void {
@@ -81,10 +77,10 @@ export class EventMaker {
     if (this.#absent !== null && !slot.isLiteral && typeof value === 'string' && this.#absent.has(value)) return
     const { places } = slot
     for (let i = 0; i < places.length; i++) this.#fields[places[i] ?? 0] = value
-    if (slot.property !== null) this.#properties[slot.property] = value instanceof Instant ? printCell(value) : value
+    if (slot.property !== null) this.#properties[slot.property] = value instanceof Instant ? String(value) : value
     else if (slot.trait !== null) {
       this.#traits ??= {}
-      this.#traits[slot.trait] = value instanceof Instant ? printCell(value) : value
+      this.#traits[slot.trait] = value instanceof Instant ? String(value) : value
     }
   }
 
@@ -121,14 +117,14 @@ export class EventMaker {
 
   #text(at: number): string | undefined {
     const value = this.#fields[at]
-    return value === undefined || typeof value === 'string' ? value : printCell(value)
+    return value === undefined || typeof value === 'string' ? value : String(value)
   }
 
   #at(line: number): Micros | null {
     const value = this.#fields[place.at]
     const at = value === undefined ? 'is empty: nothing says when it happened' : readTime(value, this.#time)
     if (typeof at === 'number') return at
-    this.#gather.refuse(line, 'at', value === undefined ? '' : printCell(value), at)
+    this.#gather.refuse(line, 'at', value === undefined ? '' : String(value), at)
     return null
   }
 
@@ -190,22 +186,12 @@ export class EventMaker {
   }
 }
 
-export function isLifecycle(column: string): boolean {
-  return column === 'lifecycle:transition' || column.toLowerCase() === 'lifecycle'
-}
-
-export function printCell(cell: Cell): string {
-  if (!(cell instanceof Instant)) return String(cell)
-  const iso = printInstant(cell.micros)
-  return cell.isLocal ? iso.slice(0, -1) : iso
-}
-
 function readTime(value: Cell, rules: TimeRules): Micros | string {
   if (typeof value === 'string') return parseTime(value, rules)
   if (typeof value === 'boolean') return noTime
   if (typeof value === 'number') return parseTime(plainNumber(value), rules)
   if (!value.isLocal) return value.micros
-  return rules.zone ? rules.zone(value.micros) : parseTime(printCell(value), rules)
+  return rules.zone ? rules.zone(value.micros) : parseTime(String(value), rules)
 }
 
 /** Digits without an exponent, which no epoch needs. */
@@ -225,4 +211,12 @@ export function timeRules(profile: Profile, file: string): TimeRules {
     })
   }
   return { zone, dayFirst: profile.dayFirst ?? null, unit: typeof at === 'object' ? at.unit : null }
+}
+
+/** JSON that already tells properties and traits apart (Segment's, and our own) keeps them so. */
+function ownName(column: string, format: Profile['format']): { readonly name: string; readonly isTrait: boolean } {
+  const inside = format === 'json-lines' ? /^(properties|traits)\.(.+)$/s.exec(column) : null
+  if (inside) return { name: inside[2] ?? column, isTrait: inside[1] === 'traits' }
+  // The one name that an object would take for something else.
+  return { name: column === '__proto__' ? '__proto__ (column)' : column, isTrait: false }
 }

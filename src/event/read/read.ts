@@ -1,22 +1,39 @@
 import { ReadProblem } from '../problem.ts'
 import { type Format, formats, type Profile } from '../profile.ts'
 import type { SourceFile } from '../source.ts'
-import type { Batch } from './batch.ts'
-import { readCsv } from './csv.ts'
+import { type Batch, Gather } from './batch.ts'
+import type { Scan } from './cells.ts'
+import { scanCsv } from './csv.ts'
 import { firstBytes } from './head.ts'
+import { scanJsonLines } from './json-lines.ts'
+import { EventMaker } from './maker.ts'
+import { scanOcel } from './ocel.ts'
+import { scanParquet } from './parquet.ts'
 import { sniff } from './sniff.ts'
-import { readXes } from './xes.ts'
+import { scanXes } from './xes.ts'
 
-type Reader = (file: SourceFile, profile: Profile) => AsyncGenerator<Batch>
-
-const readers: Partial<Record<Format, Reader>> = { csv: readCsv, xes: readXes }
+export const scans: Readonly<Record<Format, Scan>> = {
+  csv: scanCsv,
+  'json-lines': scanJsonLines,
+  parquet: scanParquet,
+  xes: scanXes,
+  ocel: scanOcel,
+}
 
 /** The events of a file in the order of the file, batch by batch, with the rows that are none. */
 export async function* read(file: SourceFile, profile: Profile): AsyncGenerator<Batch> {
   const format = profile.format ?? (await formatOf(file))
-  const reader = readers[format]
-  if (reader === undefined) throw unknownFormat(file.name)
-  yield* reader(file, profile)
+  const gather = new Gather(file.name)
+  const maker = new EventMaker({ ...profile, format }, gather)
+  let bytes = 0
+  try {
+    for await (bytes of scans[format](file, profile, maker)) if (gather.isFull) yield gather.take(bytes)
+  } catch (error) {
+    // What was read before the file broke stands, and is handed out before saying so.
+    if (error instanceof ReadProblem && !gather.isEmpty) yield gather.take(bytes)
+    throw error
+  }
+  if (!gather.isEmpty) yield gather.take(bytes)
 }
 
 export async function formatOf(file: SourceFile): Promise<Format> {

@@ -74,3 +74,8 @@ export function namedColumns(profile: Profile): readonly { readonly column: stri
   if (fields.score) named.push({ column: fields.score.column, by: 'score' })
   return named
 }
+
+/** The column that a profile's `lifecycle` looks into. */
+export function isLifecycle(column: string): boolean {
+  return column === 'lifecycle:transition' || column.toLowerCase() === 'lifecycle'
+}

@@ -16,21 +16,22 @@ const attributeTags = new Set(['string', 'date', 'int', 'float', 'boolean', 'id'
 const mostNested = 100_000
 
 /** The grammar of XES over its elements: log, traces, events, and attributes, nested or not. */
-export class XesLog {
+export class XesLog<Slot> {
   /** events begun so far */
   events = 0
-  readonly #sink: CellSink
+  readonly #sink: CellSink<Slot>
   readonly #problem: (code: ReadProblemCode, says: string) => Error
   #traces = 0
   #where: 'outside' | 'log' | 'trace' | 'event' = 'outside'
   /** how many elements deep in something that says nothing about events */
   #skipped = 0
-  #traceCells: [string, Scalar][] = []
+  readonly #slots = new Map<string, Slot>()
+  #traceCells: (readonly [Slot, Scalar])[] = []
   #isTraceOpen = true
   readonly #nest: Node[] = []
   #nested = 0
 
-  constructor(sink: CellSink, problem: (code: ReadProblemCode, says: string) => Error) {
+  constructor(sink: CellSink<Slot>, problem: (code: ReadProblemCode, says: string) => Error) {
     this.#sink = sink
     this.#problem = problem
   }
@@ -67,7 +68,7 @@ export class XesLog {
       if (!isEmpty) this.#where = 'log'
     } else if (tag === 'trace' && this.#where === 'log') {
       this.#traces++
-      this.#traceCells = [[traceName, `trace ${this.#traces}`]]
+      this.#traceCells = [[this.#slot(traceName), `trace ${this.#traces}`]]
       this.#isTraceOpen = true
       if (!isEmpty) this.#where = 'trace'
     } else if (tag === 'event' && (this.#where === 'trace' || this.#where === 'log')) this.#openEvent(isEmpty)
@@ -93,15 +94,23 @@ export class XesLog {
 
   #cell(key: string, value: Scalar): void {
     if (this.#where === 'event') {
-      this.#sink.put(key, value)
+      this.#sink.put(this.#slot(key), value)
       return
     }
     if (!this.#isTraceOpen) {
       this.#sink.refuse(this.events, key, String(value), 'belongs to a trace but stands behind its first event')
       return
     }
-    if (key !== 'concept:name') this.#traceCells.push([key, value])
-    else if (value !== '') this.#traceCells[0] = [traceName, value]
+    if (key !== 'concept:name') this.#traceCells.push([this.#slot(key), value])
+    else if (value !== '') this.#traceCells[0] = [this.#slot(traceName), value]
+  }
+
+  #slot(key: string): Slot {
+    const known = this.#slots.get(key)
+    if (known !== undefined) return known
+    const slot = this.#sink.slot(key)
+    this.#slots.set(key, slot)
+    return slot
   }
 
   #openNested(tag: string, key: string, value: string, isEmpty: boolean): void {

@@ -1,0 +1,176 @@
+import type { Actor } from '../event.ts'
+import type { FieldName } from '../profile.ts'
+import type { Shape } from './shape.ts'
+import { notWords, scoreWords, type WordedField, words, wordsOf } from './words.ts'
+
+/** A column that seems to be a field, and the sentence that says why. */
+export interface Choice {
+  readonly column: string
+  readonly why: string
+}
+export type Choices = Partial<Record<FieldName, Choice>>
+
+/** Whether the values could be what the name promises; a name alone convinces nobody. */
+const fits = {
+  id: (shape) => shape.filled === 1 && shape.distinct === shape.count && shape.count > 1 && !isTime(shape),
+  customer: (shape) => shape.filled > 0.5 && !isTime(shape) && shape.sentences < 0.2 && shape.distinct > 1,
+  case: (shape) => shape.filled > 0.9 && !isTime(shape) && shape.sentences < 0.2,
+  name: (shape) =>
+    shape.filled > 0.9 && !isTime(shape) && shape.numbers < 0.9 && shape.length < 80 && isRepeated(shape),
+  at: (shape) => shape.filled > 0.5 && shape.times > 0.9,
+  actor: (shape) => shape.filled > 0.9 && actorsOf(shape) !== null,
+  channel: (shape) => shape.sentences < 0.3 && shape.distinct <= 50 && !isTime(shape),
+  team: (shape) => shape.sentences < 0.5 && !isTime(shape) && isRepeated(shape),
+  system: (shape) => shape.sentences < 0.3 && !isTime(shape) && shape.distinct <= 200,
+  partner: (shape) => shape.sentences < 0.3 && !isTime(shape) && isRepeated(shape),
+  text: (shape) => shape.length > 15 && shape.sentences > 0.3,
+} as const satisfies Record<WordedField, (shape: Shape) => boolean>
+
+function isTime(shape: Shape): boolean {
+  return shape.times > 0.9 && shape.epochs < 0.5
+}
+
+/** Values come again: fewer of them than rows, where there are rows enough to see it. */
+function isRepeated(shape: Shape): boolean {
+  return shape.count < 20 || shape.distinct <= Math.max(10, shape.count * 0.5)
+}
+
+// The order matters: what is surest is taken first, and a column serves one field.
+const order: readonly WordedField[] = [
+  'at',
+  'text',
+  'actor',
+  'case',
+  'customer',
+  'name',
+  'team',
+  'channel',
+  'system',
+  'partner',
+  'id',
+]
+
+/** The columns that the names and values point to; `taken` are those that a person has already given. */
+export function chooseFields(
+  shapes: readonly Shape[],
+  taken: ReadonlySet<string>,
+  given: ReadonlySet<FieldName>,
+): Choices {
+  const used = new Set(taken)
+  const choices: Choices = {}
+  for (const field of order) {
+    if (given.has(field)) continue
+    const candidates = shapes.filter((shape) => !used.has(shape.name) && isPlausible(field, shape, choices))
+    const found = best(field, candidates)
+    if (found === null) continue
+    choices[field] = found
+    used.add(found.column)
+  }
+  return choices
+}
+
+function isPlausible(field: WordedField, shape: Shape, choices: Choices): boolean {
+  if (!fits[field](shape)) return false
+  // A column of ids that never come again cannot hold an event's case together; beside a customer it tells nothing.
+  if (field === 'case' && !/^case concept name$/.test(wordsOf(shape.name))) return isBundling(shape)
+  // Where rows say who of the two sides speaks, the author is not always the customer.
+  if (field === 'customer' && choices.actor && /^(author|sender|from)/.test(wordsOf(shape.name))) return false
+  return true
+}
+
+function isBundling(shape: Shape): boolean {
+  return shape.count < 20 || shape.distinct < shape.count * 0.8
+}
+
+function best(field: WordedField, shapes: readonly Shape[]): Choice | null {
+  let found: Choice | null = null
+  let foundRank = Number.POSITIVE_INFINITY
+  for (const shape of shapes) {
+    const rank = rankOf(field, shape)
+    if (rank >= foundRank) continue
+    foundRank = rank
+    found = { column: shape.name, why: whyOf(field, shape) }
+  }
+  return found
+}
+
+/** Lower is surer; infinite where the name does not point to the field. */
+function rankOf(field: WordedField, shape: Shape): number {
+  const name = wordsOf(shape.name)
+  if (notWords[field]?.test(name)) return Number.POSITIVE_INFINITY
+  const place = words[field].findIndex((pattern) => pattern.test(name))
+  if (place < 0) return Number.POSITIVE_INFINITY
+  // Among equals: English before other languages of the same file, fuller columns, shorter names.
+  const isEnglish = / en$/.test(name)
+  return place + (isEnglish ? 0 : 0.1) + (1 - shape.filled) * 0.5 + name.length / 1000
+}
+
+function whyOf(field: WordedField, shape: Shape): string {
+  const distinct = `${shape.distinct} different in ${shape.count}`
+  const values = {
+    id: 'no two rows share a value',
+    customer: distinct,
+    case: distinct,
+    name: distinct,
+    at: `${Math.round(shape.times * 100)} % of the values are times`,
+    actor: 'its values name sides of the conversation',
+    channel: distinct,
+    team: distinct,
+    system: distinct,
+    partner: distinct,
+    text: 'its values are sentences',
+  } as const satisfies Record<WordedField, string>
+  return `its name says so, and ${values[field]}`
+}
+
+const sides: Readonly<Record<string, Actor>> = {
+  customer: 'customer',
+  client: 'customer',
+  user: 'customer',
+  consumer: 'customer',
+  visitor: 'customer',
+  kunde: 'customer',
+  caller: 'customer',
+  inbound: 'customer',
+  company: 'company',
+  agent: 'company',
+  employee: 'company',
+  staff: 'company',
+  support: 'company',
+  brand: 'company',
+  operator: 'company',
+  mitarbeiter: 'company',
+  outbound: 'company',
+  partner: 'partner',
+  supplier: 'partner',
+  vendor: 'partner',
+  system: 'system',
+  bot: 'system',
+  automation: 'system',
+  robot: 'system',
+}
+
+/** Which side each value of a column is; null where one of them is none. */
+export function actorsOf(shape: Shape): Record<string, Actor> | null {
+  const found: Record<string, Actor> = {}
+  for (const value of shape.values) {
+    const side = Object.hasOwn(sides, value.toLowerCase()) ? sides[value.toLowerCase()] : undefined
+    if (side === undefined) return null
+    found[value] = side
+  }
+  return shape.values.size > 0 ? found : null
+}
+
+const ranges = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const
+
+export function chooseScore(shapes: readonly Shape[]): { kind: keyof typeof ranges; column: string } | null {
+  for (const shape of shapes) {
+    for (const kind of ['nps', 'csat', 'ces'] as const) {
+      const [low, high] = ranges[kind]
+      const isInRange = [...shape.values].every((value) => Number(value) >= low && Number(value) <= high)
+      if (scoreWords[kind].test(wordsOf(shape.name)) && shape.count > 0 && isInRange)
+        return { kind, column: shape.name }
+    }
+  }
+  return null
+}
