@@ -18,7 +18,7 @@ const shuts = 17.5 * hour
 export const deskDay = shuts - opens
 
 /** 0 is Sunday: 1970-01-01 was a Thursday. */
-export function weekday(at: Micros): number {
+function weekday(at: Micros): number {
   return (Math.floor(at / day) + 4) % 7
 }
 
@@ -33,7 +33,7 @@ export function monday(at: Micros): Micros {
 }
 
 /** `at`, or the next instant at which somebody sits at the desks. */
-export function atDesk(at: Micros): Micros {
+function atDesk(at: Micros): Micros {
   const midnight = Math.floor(at / day) * day
   if (!isWeekend(at) && at - midnight < shuts) return Math.max(at, midnight + opens)
   let next = midnight + day

@@ -1,5 +1,5 @@
 import type { Event, Micros } from '../src/event/index.ts'
-import { awake, day, hour, isWeekend, second, whole } from './calendar.ts'
+import { awake, day, hour, isWeekend, whole } from './calendar.ts'
 import { travel } from './journey/index.ts'
 import type { Plan } from './plan.ts'
 import { Random } from './random.ts'
@@ -27,8 +27,13 @@ export function newcomer(
   at: Micros,
 ): Told {
   const random = new Random(seed, whole(plan.ends) / 1000, place)
-  const key = `${Math.floor(plan.ends / second).toString(36)}-${pace}-${String(place + 1).padStart(6, '0')}`
+  const key = `${stretch(plan.ends, pace)}-${String(place + 1).padStart(6, '0')}`
   return tell(new Story(key, plan, random), at)
+}
+
+/** Four letters that tell the newcomers of one end and one pace from those of another. */
+function stretch(ends: Micros, pace: number): string {
+  return new Random(whole(ends) / 1000, Math.round(pace * 1e6)).whole(36 ** 3, 36 ** 4 - 1).toString(36)
 }
 
 function tell(story: Story, from: Micros): Told {

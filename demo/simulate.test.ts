@@ -103,7 +103,7 @@ test('[D10] verbatims are varied and whole, and the unhappy score lower', () => 
     texts.add(event.text)
     expect(event.text).not.toMatch(/[{}]|undefined|null/)
   }
-  expect(texts.size).toBeGreaterThan(500)
+  expect(texts.size).toBeGreaterThan(1000)
   const mean = (list: number[]) => list.reduce((sum, value) => sum + value, 0) / list.length
   expect(mean(scores.helped) - mean(scores.passed)).toBeGreaterThan(0.5)
 })

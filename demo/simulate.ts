@@ -1,4 +1,4 @@
-import type { Event, Micros, SourcedEvent } from '../src/event/index.ts'
+import type { Micros, SourcedEvent } from '../src/event/index.ts'
 import { customer } from './customers.ts'
 import { planUntil } from './plan.ts'
 import { Tally, type Truth } from './truth.ts'
@@ -27,7 +27,7 @@ export function simulation({ seed, customers = 60_000, ends }: Simulation): {
       let count = 0
       for (const event of told.events) {
         if (event.at > ends) break
-        batch.push(sourced(event, ++line))
+        batch.push({ event, line: ++line })
         count++
       }
       tally.add(told, count)
@@ -39,10 +39,6 @@ export function simulation({ seed, customers = 60_000, ends }: Simulation): {
     if (batch.length > 0) yield batch
   }
   return { batches: batches(), truth: () => tally.truth() }
-}
-
-export function sourced(event: Event, line: number): SourcedEvent {
-  return { event, line }
 }
 
 export function simulate(settings: Simulation): Iterable<SourcedEvent[]> {

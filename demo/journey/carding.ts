@@ -14,7 +14,7 @@ export function card(story: Story, opened: Micros): Micros | null {
   story.feel(-2.5, 'card')
   if (!random.chance(0.68)) return null
   const asked = story.later(ordered + 10 * day, 3 * day, 0.4)
-  const closed = getHelp(story, asked, 'card')
+  const closed = getHelp(story, asked, 'missing-card')
   const again = story.tell('Card Ordered', story.worked(Math.max(closed, ordered + limits.card), 3 * hour), {
     order: 2,
   })

@@ -5,7 +5,7 @@ import type { Story } from '../story.ts'
 import { say } from '../words/index.ts'
 
 export const topics = ['login', 'card', 'payment', 'fees', 'accounting', 'statement'] as const
-export type Topic = (typeof topics)[number] | 'declined'
+export type Topic = (typeof topics)[number] | 'missing-card'
 
 const channels = [
   ['phone', 40],

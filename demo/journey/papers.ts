@@ -132,7 +132,7 @@ function effort(story: Story, told: Micros): Micros {
   if (random.chance(0.24)) {
     const value = Math.max(1, Math.min(7, Math.round(5.4 + story.mood * 0.8 + random.normal() * 1.1)))
     const at = story.later(told, 14 * hour)
-    const text = random.chance(0.5) ? { text: say(story, 'effort') } : {}
+    const text = random.chance(0.5) ? { text: say(story, value >= 5 ? 'easy' : 'hard') } : {}
     story.tell('Effort Survey Answered', at, { survey: 'ces-papers' }, { score: { kind: 'ces', value }, ...text })
   }
   return told

@@ -8,7 +8,8 @@ const slot = /\{(days|company|amount|industry|cause)\}/g
 
 /** Written into a survey or under a review: no greeting. */
 const comments: ReadonlySet<Occasion> = new Set([
-  'effort',
+  'easy',
+  'hard',
   'helped',
   'unhelped',
   'promoting',
@@ -24,9 +25,7 @@ export function say(story: Story, occasion: Occasion): string {
   const { random, who } = story
   const tone = story.mood <= -1.5 ? 'bad' : story.mood >= 1 && !farewells.has(occasion) ? 'good' : 'even'
   const isTalk = !comments.has(occasion)
-  const parts = [
-    random.pick<string>(occasion === 'effort' && story.mood < -1 ? causes[story.cause] : sentences[occasion]),
-  ]
+  const parts = [random.pick<string>(sentences[occasion])]
   if (isTalk && random.chance(0.3)) parts.unshift(random.pick<string>(openers[tone]))
   if (isTalk && random.chance(0.35)) parts.push(random.pick<string>(closers[tone]))
   const words = {
