@@ -12,7 +12,7 @@ export type Choices = Partial<Record<FieldName, Choice>>
 
 /** Whether the values could be what the name promises; a name alone convinces nobody. */
 const fits = {
-  id: (shape) => shape.filled === 1 && shape.distinct === shape.count && shape.count > 1 && !isTime(shape),
+  id: (shape) => shape.filled > 0.99 && shape.distinct === shape.count && shape.count > 1 && !isTime(shape),
   customer: (shape) => shape.filled > 0.5 && !isTime(shape) && shape.sentences < 0.2 && shape.distinct > 1,
   case: (shape) => shape.filled > 0.9 && !isTime(shape) && shape.sentences < 0.2,
   name: (shape) =>

@@ -18,6 +18,7 @@ export const words = {
     /^(vorgang(s)?|fall|akte|aktenzeichen|zaak|dossier|caso|cas|expediente|ärende|案件|ケース)( (id|nr|nummer|number|numero))?$/,
     /^(session|visit|journey|conversation|thread|chat|call|ticket|incident|claim|application|order|request|loan|declaration|booking|reservation|shipment|policy|contract|invoice|matter|complaint|issue)( (id|no|nr|number|key|ref|reference))?$/,
     /^(number|nr|ref|reference|bestellung|auftrag|auftragsnummer|bestellnummer|pedido|commande|ordine)( (id|nr|nummer))?$/,
+    /^id$/,
   ],
   name: [
     /^(concept name|activity|activity name|event name|event|action|activity type|event type|eventname|step|step name|task|task name)$/,
