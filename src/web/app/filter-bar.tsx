@@ -12,7 +12,7 @@ import { SegmentForm } from './segment-form.tsx'
 /** Period, segment and variant as pills in the header; each opens, and each that is set can be taken away. */
 export function FilterBar() {
   const { filters, set } = useFilters()
-  const { from, to, segment, variant } = filters
+  const { from, to, segment, variant, source } = filters
   const period = from || to ? sayBounds(from, to) : null
   return (
     <fieldset className="filters">
@@ -31,12 +31,8 @@ export function FilterBar() {
         clear={() => set({ segment: undefined })}
         form={(close) => <SegmentForm close={close} />}
       />
-      {variant && (
-        <span className="pill" data-set>
-          <span className="pill-words">variant {variant.slice(0, 6)}</span>
-          <Clear name="variant" onClick={() => set({ variant: undefined })} />
-        </span>
-      )}
+      {variant && <Chosen name="variant" says={variant.slice(0, 6)} clear={() => set({ variant: undefined })} />}
+      {source && <Chosen name="file" says={source} clear={() => set({ source: undefined })} />}
     </fieldset>
   )
 }
@@ -79,6 +75,18 @@ function Pill({ name, unset, said, clear, form }: PillProps) {
         {form(close)}
       </Popover.Dropdown>
     </Popover>
+  )
+}
+
+/** A filter that is chosen elsewhere, and can be taken away here. */
+function Chosen({ name, says, clear }: { name: string; says: string; clear: () => void }) {
+  return (
+    <span className="pill" data-set>
+      <span className="pill-words">
+        {name} {says}
+      </span>
+      <Clear name={name} onClick={clear} />
+    </span>
   )
 }
 

@@ -10,6 +10,8 @@ export interface Filters {
   segment?: Predicate
   /** a variant's id; belongs to one map */
   variant?: string
+  /** only cases with events of this import: its file's name */
+  source?: string
 }
 export type Search = Readonly<Record<string, unknown>>
 
@@ -19,10 +21,12 @@ export function readFilters(search: Search): Filters {
   const from = readDate(search['from'])
   const to = readDate(search['to'])
   const variant = readText(search['variant'])
+  const source = readText(search['source'])
   if (from) filters.from = from
   if (to) filters.to = to
   if (isPredicate(search['segment'])) filters.segment = search['segment']
   if (variant) filters.variant = variant
+  if (source) filters.source = source
   return filters
 }
 
@@ -64,7 +68,7 @@ export interface FilterHandle {
   filters: Filters
   /** for `ask` and `useAsk` */
   query: FilterQuery
-  /** how many of period, segment and variant are set */
+  /** how many of period, segment, variant and source are set */
   count: number
   /** undefined takes a filter away */
   set(patch: Patch): void
@@ -88,9 +92,8 @@ export function useFilters(): FilterHandle {
   return {
     filters,
     query: filterQuery(filters),
-    count:
-      Number(Boolean(filters.from ?? filters.to)) + Number(Boolean(filters.segment)) + Number(Boolean(filters.variant)),
+    count: [filters.from ?? filters.to, filters.segment, filters.variant, filters.source].filter(Boolean).length,
     set,
-    clear: () => set({ from: undefined, to: undefined, segment: undefined, variant: undefined }),
+    clear: () => set({ from: undefined, to: undefined, segment: undefined, variant: undefined, source: undefined }),
   }
 }

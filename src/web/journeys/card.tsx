@@ -21,7 +21,7 @@ export function Card({ card }: { card: JourneyCard }) {
       </p>
       {failed ? (
         <p className="card-failed">
-          <strong>Not measured.</strong> {failed} Open the map to mend it.
+          <strong>Not measured.</strong> {failed.replace(/[.\s]*$/, '.')} Open the map to mend it.
         </p>
       ) : cases === 0 ? (
         <p className="absent card-nobody">Nobody has taken this journey yet.</p>

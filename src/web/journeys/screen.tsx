@@ -1,10 +1,9 @@
 import './journeys.css'
-import '@mantine/core/styles/SegmentedControl.layer.css'
-import { SegmentedControl } from '@mantine/core'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import type { JourneyIndex } from '../../api/contract.ts'
 import { useAsk } from '../app/ask.ts'
 import { Screen } from '../app/screen.tsx'
+import { Segmented } from '../app/segmented.tsx'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
 import { Card } from './card.tsx'
 import { Doors } from './doors.tsx'
@@ -79,15 +78,11 @@ function Order() {
   const { order, sponsor } = useSearch({ from: '/' })
   const navigate = useNavigate({ from: '/' })
   return (
-    <SegmentedControl
-      aria-label="Order of the journeys"
-      size="xs"
+    <Segmented
+      label="Order of the journeys"
       value={order ?? 'stage'}
-      onChange={(chosen) => navigate({ search: searchOf(chosen, sponsor) })}
-      data={[
-        { value: 'stage', label: 'By stage' },
-        { value: 'health', label: 'By health' },
-      ]}
+      choose={(chosen) => navigate({ search: searchOf(chosen, sponsor) })}
+      options={{ stage: 'By stage', health: 'By health' }}
     />
   )
 }

@@ -20,11 +20,11 @@ export function weeklyLine(values: readonly (number | null)[], { width, height, 
   const high = Math.max(...known)
   const spread = Math.max(high - low, least)
   const bottom = (low + high) / 2 - spread / 2
-  const step = values.length > 1 ? (width - 4) / (values.length - 1) : 0
+  const step = values.length > 1 ? (width - 8) / (values.length - 1) : 0
   const points = values.map((value, i) =>
     value === null
       ? null
-      : { x: round(2 + i * step), y: round(height - 3 - ((value - bottom) / spread) * (height - 6)), value },
+      : { x: round(4 + i * step), y: round(height - 4 - ((value - bottom) / spread) * (height - 8)), value },
   )
   const runs = runsOf(points)
   return {

@@ -1,0 +1,96 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { ImportState, Profile } from '../../api/contract.ts'
+import { ask, queryOf } from '../app/ask.ts'
+import { sayMany } from '../figure/count.ts'
+import { Failed } from '../figure/states.tsx'
+import { ColumnTable } from './column-table.tsx'
+import { Preview } from './preview.tsx'
+import { ReadingOptions } from './reading-options.tsx'
+
+/** How the file would be read, to be corrected: each change is tried on its first rows at once. */
+export function Mapping({ state }: { state: ImportState }) {
+  const { proposal } = state
+  const { draft, edit, propose } = useDraft(state)
+  const { start, leave } = useFate(state)
+  const open = proposal.questions
+  return (
+    <div className="mapping">
+      {open.length > 0 && (
+        <section className="mapping-open" role="status">
+          <h2>{sayMany(open.length, 'question')} before this can be read</h2>
+          <ul>
+            {open.map((question) => (
+              <li key={question}>{question}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {propose.error && <Failed error={propose.error} again={() => propose.mutate(draft)} />}
+      <ColumnTable proposal={proposal} profile={draft} edit={edit} />
+      <ReadingOptions proposal={proposal} profile={draft} edit={edit} />
+      <Preview sample={proposal.sample} busy={propose.isPending} />
+      {start.error && <Failed error={start.error} />}
+      {leave.error && <Failed error={leave.error} />}
+      <div className="mapping-foot">
+        <p className="soft">
+          {open.length > 0
+            ? 'Answer the questions above first.'
+            : 'A row that cannot be read is refused with its reason; it never stops the rest.'}
+        </p>
+        <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
+          Leave it
+        </Button>
+        <Button
+          disabled={open.length > 0 || propose.isPending}
+          loading={start.isPending}
+          onClick={() => start.mutate(draft)}
+        >
+          Bring it in
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+/** The profile under the hand. The server reads the first rows by it again; its answer is kept, and shown, as the import's state. */
+function useDraft(state: ImportState) {
+  const keep = useKeep(state.id)
+  const [draft, setDraft] = useState<Profile>(state.proposal.profile)
+  const propose = useMutation({
+    // one after the other: what is shown must be the answer to the last choice
+    scope: { id: `propose ${state.id}` },
+    mutationFn: (profile: Profile) =>
+      ask('POST /api/imports/:import/propose', { params: { import: state.id }, body: { profile } }),
+    onSuccess: keep,
+  })
+  const edit = (profile: Profile) => {
+    setDraft(profile)
+    propose.mutate(profile)
+  }
+  return { draft, edit, propose }
+}
+
+function useFate(state: ImportState) {
+  const keep = useKeep(state.id)
+  const navigate = useNavigate()
+  const params = { import: state.id }
+  const start = useMutation({
+    mutationFn: (profile: Profile) => ask('POST /api/imports/:import/start', { params, body: { profile } }),
+    onSuccess: keep,
+  })
+  const leave = useMutation({
+    mutationFn: () => ask('DELETE /api/imports/:import', { params }),
+    onSuccess: () => navigate({ to: '/' }),
+  })
+  return { start, leave }
+}
+
+export function useKeep(id: string): (state: ImportState) => void {
+  const client = useQueryClient()
+  return (state) => {
+    client.setQueryData(queryOf('GET /api/imports/:import', { params: { import: id } }).queryKey, state)
+  }
+}

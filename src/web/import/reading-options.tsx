@@ -1,0 +1,114 @@
+import { type ReactNode, useState } from 'react'
+import type { Profile, Proposal } from '../../api/contract.ts'
+import { columnOf, nameAll } from './profile-edit.ts'
+
+interface ReadingOptionsProps {
+  proposal: Proposal
+  profile: Profile
+  edit: (profile: Profile) => void
+}
+
+/** What the file does not say and was taken for granted, and what only a person can know: zone, order of day and month, one name for all. */
+export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps) {
+  const { assumed, needsZone } = proposal
+  const zoned = needsZone || profile.zone !== undefined
+  const dated = profile.dayFirst !== undefined || assumed.some(({ field }) => field === 'dayFirst')
+  const named = columnOf(profile.fields, 'name') !== null
+  const { name } = profile.fields
+  return (
+    <section className="options" aria-label="How values are read">
+      {zoned && (
+        <Option label="Times are in the zone" open={needsZone && profile.zone === undefined}>
+          <Word
+            value={profile.zone ?? ''}
+            list="zones"
+            placeholder="Europe/Vienna"
+            say={(zone) => edit(withZone(profile, zone))}
+          />
+          <datalist id="zones">
+            {zones.map((zone) => (
+              <option key={zone} value={zone} />
+            ))}
+          </datalist>
+        </Option>
+      )}
+      {dated && (
+        <Option label="01.02.2026 is">
+          <select
+            value={profile.dayFirst === false ? 'month' : 'day'}
+            onChange={({ currentTarget: { value } }) => edit({ ...profile, dayFirst: value === 'day' })}
+          >
+            <option value="day">1 February</option>
+            <option value="month">2 January</option>
+          </select>
+        </Option>
+      )}
+      {!named && (
+        <Option label="No column names the event: every row is" open={name === undefined}>
+          <Word
+            value={typeof name === 'object' ? name.const : ''}
+            placeholder="Survey Answered"
+            say={(all) => edit(nameAll(profile, all))}
+          />
+        </Option>
+      )}
+      <Option label="Values that stand for nothing, with commas">
+        <Word
+          value={profile.absent?.join(', ') ?? ''}
+          placeholder="NULL, n/a"
+          say={(text) => edit(withAbsent(profile, text))}
+        />
+      </Option>
+      {assumed.length > 0 && (
+        <ul className="options-assumed">
+          {assumed.map(({ field, says }) => (
+            <li key={`${field} ${says}`}>{says}</li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
+
+function withZone({ zone: _, ...rest }: Profile, zone: string): Profile {
+  return zone === '' ? rest : { ...rest, zone }
+}
+
+function withAbsent({ absent: _, ...rest }: Profile, text: string): Profile {
+  const words = text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '')
+  return words.length === 0 ? rest : { ...rest, absent: words }
+}
+
+function Option({ label, open = false, children }: { label: string; open?: boolean; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label data-open={open || undefined}>
+      {label}
+      {children}
+    </label>
+  )
+}
+
+/** A text that is said when the field is left or Enter pressed, not at each letter: each saying reads the file's first rows again. */
+function Word(props: { value: string; placeholder: string; list?: string; say: (value: string) => void }) {
+  const { value, placeholder, list, say } = props
+  const [text, setText] = useState(value)
+  const done = () => {
+    if (text.trim() !== value) say(text.trim())
+  }
+  return (
+    <input
+      value={text}
+      list={list}
+      placeholder={placeholder}
+      onChange={({ currentTarget }) => setText(currentTarget.value)}
+      onBlur={done}
+      onKeyDown={({ key }) => key === 'Enter' && done()}
+    />
+  )
+}
