@@ -37,6 +37,7 @@ export async function append(
     }
     cancelled(signal, source)
     await staging.finish()
+    on({ phase: 'storing', read: staging.count + refused, refused })
     const written =
       staging.count === 0
         ? 0

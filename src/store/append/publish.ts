@@ -16,15 +16,17 @@ export interface Publication {
 
 const chunkRows = 2_000_000
 const rangeRows = 8_000_000
-/** Beyond this a list of touched cases costs more than building a lens anew. */
-const fewTouches = 50_000
+/** An append of more events than this, and than this share of those held, does not list the cases it touches. */
+const manyEvents = 50_000
+const largeShare = 0.02
 
 /** @returns how many events were new. */
 export async function publish(publication: Publication): Promise<number> {
   const again = `${publication.staging}_again`
   let written = 0
+  let hasRepeats = true
   try {
-    const hasRepeats = await findRepeats(publication, again)
+    hasRepeats = await findRepeats(publication, again)
     for (let from = 0; from < publication.count; from += chunkRows) {
       publication.signal?.throwIfAborted()
       written += await publication.alone(() => publishChunk(publication, hasRepeats ? again : null, from))
@@ -32,7 +34,7 @@ export async function publish(publication: Publication): Promise<number> {
     }
     return written
   } finally {
-    await publication.session.run({ sql: `DROP TABLE IF EXISTS ${again} SYNC` })
+    if (hasRepeats) await publication.session.run({ sql: `DROP TABLE IF EXISTS ${again}` })
   }
 }
 
@@ -41,54 +43,55 @@ export async function publish(publication: Publication): Promise<number> {
  * ranges of the hash, so that memory is bounded however large the source is.
  */
 async function findRepeats({ session, staging, count }: Publication, again: string): Promise<boolean> {
-  await session.run({
-    sql: `CREATE TABLE ${again} (place UInt64, ordinal UInt64) ENGINE = ${count < rangeRows ? 'Memory' : 'MergeTree ORDER BY place'}`,
-  })
   const ranges = Math.ceil(count / rangeRows)
+  let isMade = false
   for (let range = 0; range < ranges; range++) {
     const inRange = ranges === 1 ? '1' : `base % ${ranges} = ${range}`
+    const repeated = `SELECT base FROM ${staging} WHERE ${inRange} GROUP BY base HAVING count() > 1`
+    if ((await session.rows({ sql: `${repeated} LIMIT 1` })).length === 0) continue
+    if (!isMade)
+      await session.run({
+        sql: `CREATE TABLE ${again} (place UInt64, ordinal UInt64) ENGINE = MergeTree ORDER BY place`,
+      })
+    isMade = true
     await session.run({
       sql: `INSERT INTO ${again} SELECT place, ordinal FROM (
           SELECT place, row_number() OVER (PARTITION BY base ORDER BY place) - 1 AS ordinal FROM ${staging}
-          WHERE ${inRange} AND base IN (SELECT base FROM ${staging} WHERE ${inRange} GROUP BY base HAVING count() > 1)
+          WHERE ${inRange} AND base IN (${repeated})
         ) WHERE ordinal > 0`,
     })
   }
-  const rows = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM ${again}` })
-  return (rows[0]?.n ?? 0) > 0
+  return isMade
 }
 
 async function publishChunk(publication: Publication, again: string | null, from: number): Promise<number> {
   const { session } = publication
   const known = `${publication.staging}_known`
-  const before = await countEvents(session)
+  const held = await countEvents(session)
   const chunk = staged(publication, again, from)
+  if (held === 0) return addEvents(publication, chunk, held)
   try {
-    if (before > 0) {
-      await session.run({ sql: `CREATE TABLE ${known} (key UInt128) ENGINE = Memory` })
-      await session.run({ sql: `INSERT INTO ${known} SELECT key FROM event WHERE key IN (SELECT key FROM ${chunk})` })
-    }
-    const fresh = before > 0 ? `${chunk} WHERE key NOT IN (SELECT key FROM ${known})` : chunk
-    if ((await touch(publication, fresh)) === 0) return 0
-    return (await countEvents(session)) - before
+    await session.run({ sql: `CREATE TABLE ${known} (key UInt128) ENGINE = Memory` })
+    await session.run({ sql: `INSERT INTO ${known} SELECT key FROM event WHERE key IN (SELECT key FROM ${chunk})` })
+    return await addEvents(publication, `${chunk} WHERE key NOT IN (SELECT key FROM ${known})`, held)
   } finally {
-    if (before > 0) await session.run({ sql: `DROP TABLE IF EXISTS ${known} SYNC` })
+    await session.run({ sql: `DROP TABLE IF EXISTS ${known}` })
   }
 }
 
 /** Says which cases will change before they do; what died in between is then looked at again, never missed. */
-async function touch(publication: Publication, fresh: string): Promise<number> {
+async function addEvents(publication: Publication, fresh: string, held: number): Promise<number> {
   const { session } = publication
   const rows = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM ${fresh}` })
   const n = rows[0]?.n ?? 0
   if (n === 0) return 0
   const { batch, end } = publication.begin()
   try {
+    const whole = n > Math.max(manyEvents, held * largeShare)
     await session.run({
-      sql:
-        n > fewTouches
-          ? `INSERT INTO touch SELECT ${batch}, 1, '', ''`
-          : `INSERT INTO touch SELECT DISTINCT ${batch}, 0, ${caseKey}, customer FROM ${fresh}`,
+      sql: whole
+        ? `INSERT INTO touch SELECT ${batch}, 1, '', ''`
+        : `INSERT INTO touch SELECT DISTINCT ${batch}, 0, ${caseKey}, customer FROM ${fresh}`,
     })
     await session.run({ sql: insertEvents(publication.source, fresh) })
   } finally {

@@ -53,7 +53,7 @@ export class Staging {
 
   async drop(): Promise<void> {
     await this.#writing.catch(() => undefined) // its failure was already thrown by add or finish
-    if (this.#created) await this.#session.run({ sql: `DROP TABLE IF EXISTS ${this.table} SYNC` })
+    if (this.#created) await this.#session.run({ sql: `DROP TABLE IF EXISTS ${this.table}` })
   }
 
   /** At most two chunks are in flight: the one being stored and the one being filled. */

@@ -28,30 +28,29 @@ export const linkedColumns = [
 ].join(', ')
 
 /**
- * The traces of the events that `scope` holds. Visits are sorted by (at, seq) explicitly: the engine promises no order
- * for what it gathers. A case is then cut where a closing step was, or where it was quiet for too long.
+ * The traces of the events that `scope` holds. Visits are sorted by (own, at, seq) explicitly: the engine promises no
+ * order for what it gathers. A case is then cut into its passages: where a closing step was, where it was quiet for too
+ * long, and between a case and a customer of the same name that stands in for one.
  */
 export function traceQuery(plan: LensPlan, scope: string | null): string {
   const where = [`${plan.code} != 0`, ...(scope === null ? [] : [scope])].join(' AND ')
-  return `SELECT sipHash64(case, own, ordinal) AS key, case, customer, ordinal,
-      arrayMap(v -> v.3, visits) AS steps, arrayMap(v -> v.1, visits) AS at, at[1] AS started, at[-1] AS ended,
+  return `SELECT sipHash64(c, ordinal) AS key, c AS case, ${plan.customer} AS customer, ordinal,
+      arrayMap(v -> v.4, passage) AS steps, arrayMap(v -> v.2, passage) AS at, at[1] AS started, at[-1] AS ended,
       sipHash64(steps) AS hash, ${ties(plan)}
     FROM (
-      SELECT case, own, customer, ${passages(plan)} AS passages FROM (
-        SELECT ${plan.case} AS case, ${plan.own} AS own, argMin(customer, (at, seq)) AS customer,
-          arraySort(groupArray((at, seq, ${plan.code}))) AS visits
-        FROM event WHERE ${where} GROUP BY case, own
-      ) ${plan.segment === null ? '' : `WHERE ${plan.segment}`}
-    ) ARRAY JOIN passages AS visits, arrayEnumerate(passages) AS ordinal`
+      SELECT ${plan.case} AS c, argMinIf(customer, (at, seq), ${plan.own} = 0) AS of,
+        arraySort(groupArray((${plan.own}, at, seq, ${plan.code}))) AS visits, ${passages(plan)} AS passages
+      FROM event WHERE ${where} GROUP BY c
+    ) ARRAY JOIN passages AS passage, arrayEnumerate(passages) AS ordinal
+    ${plan.segment === null ? '' : `WHERE ${plan.segment}`}`
 }
 
-/** The visits of a case, cut into its passages. */
 function passages(plan: LensPlan): string {
   const cuts = [
-    ...(plan.ends.length === 0 ? [] : [`p.3 IN (${plan.ends.join(', ')})`]),
-    ...(plan.quiet === null ? [] : [`toUnixTimestamp64Micro(v.1) - toUnixTimestamp64Micro(p.1) > ${plan.quiet}`]),
+    'v.1 != p.1',
+    ...(plan.ends.length === 0 ? [] : [`p.4 IN (${plan.ends.join(', ')})`]),
+    ...(plan.quiet === null ? [] : [`toUnixTimestamp64Micro(v.2) - toUnixTimestamp64Micro(p.2) > ${plan.quiet}`]),
   ]
-  if (cuts.length === 0) return '[visits]'
   return `arraySplit((v, p) -> ${cuts.join(' OR ')}, visits, arrayPushFront(arrayPopBack(visits), visits[1]))`
 }
 
@@ -65,7 +64,7 @@ function ties(plan: LensPlan): string {
 }
 
 function moved(ranks: readonly number[]): string {
-  const named = `arrayMap(v -> v.3, arraySort(v -> (v.1, [${ranks.join(', ')}][v.3], v.2), visits))`
+  const named = `arrayMap(v -> v.4, arraySort(v -> (v.2, [${ranks.join(', ')}][v.4], v.3), passage))`
   return `arrayCount((a, b, c, d) -> a != c OR b != d, arrayPopBack(steps), arrayPopFront(steps), arrayPopBack(${named}), arrayPopFront(${named}))`
 }
 
@@ -105,33 +104,47 @@ function took(plan: LensPlan): string {
   return `arrayMap((p, a, ${names.join(', ')}) -> multiIf(${choice.join(', ')}, toInt64(0)), prevs, left, ${ways.map((way) => way.reached).join(', ')})`
 }
 
-/** Builds both tables under their names, which nobody reads yet, and looks at what was built. */
-export async function build(
-  session: Session,
-  plan: LensPlan,
-  trace: string,
-  linked: string,
-  on: (done: number) => void,
-): Promise<void> {
-  for (const table of [trace, linked]) await session.run({ sql: `DROP TABLE IF EXISTS ${table} SYNC` })
+export interface Tables {
+  readonly trace: string
+  readonly linked: string
+}
+
+export interface Building {
+  /** a build that nobody waits for leaves a core to those who ask */
+  readonly threads?: number
+  on(done: number): void
+}
+
+/** Builds both tables under names that nobody reads yet, and looks at what was built. */
+export async function build(session: Session, plan: LensPlan, into: Tables, building: Building): Promise<void> {
+  const { trace, linked } = into
+  const settings = building.threads === undefined ? '' : `, max_threads = ${building.threads}, max_insert_threads = 1`
+  await dropTables(session, [trace, linked])
   await session.run({ sql: `CREATE TABLE ${trace} (${traceColumns}) ENGINE = MergeTree ORDER BY (case, ordinal)` })
   await session.run({
     sql: `CREATE TABLE ${linked} (${linkedColumns},
       PROJECTION counts (SELECT prev, step, count(), sum(gap), sum(first), sum(fresh) GROUP BY prev, step)
     ) ENGINE = MergeTree ORDER BY (prev, step, gap)`,
   })
+  building.on(0)
   await session.run({
-    sql: `INSERT INTO ${trace} ${traceQuery(plan, null)} SETTINGS optimize_aggregation_in_order = 1`,
+    sql: `INSERT INTO ${trace} ${traceQuery(plan, null)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
   })
-  on(0.5)
-  await session.run({ sql: `INSERT INTO ${linked} ${linkedQuery(plan, trace)}` })
-  on(0.9)
-  await assertSound(session, trace, linked)
-  on(1)
+  building.on(0.5)
+  await session.run({
+    sql: `INSERT INTO ${linked} ${linkedQuery(plan, trace)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
+  })
+  building.on(0.9)
+  await assertSound(session, into)
+  building.on(1)
+}
+
+export async function dropTables(session: Session, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await session.run({ sql: `DROP TABLE IF EXISTS ${table}` })
 }
 
 /** @throws StoreProblem `lens-unsound` when a trace is out of order or a visit is missing; nothing is answered from such. */
-export async function assertSound(session: Session, trace: string, linked: string): Promise<void> {
+export async function assertSound(session: Session, { trace, linked }: Tables): Promise<void> {
   const [found] = await session.rows<{ unsorted: number; expected: number; linked: number }>({
     sql: `SELECT countIf(arrayExists((a, b) -> a > b, arrayPopBack(at), arrayPopFront(at))) AS unsorted,
       sum(length(steps) + 1) AS expected, (SELECT count() FROM ${linked}) AS linked FROM ${trace}`,

@@ -1,56 +1,198 @@
 import type { Batches } from '../append/batches.ts'
 import type { Lens, LensSpec } from '../ports.ts'
 import type { Session } from '../warehouse/engine.ts'
-import { build } from './build.ts'
+import { Mutex } from '../warehouse/mutex.ts'
+import { build, type Tables } from './build.ts'
+import { buildDelta, countTouched, type Delta, view } from './delta.ts'
 import { type LensPlan, plan } from './plan.ts'
+import { type Base, keptLenses, Registry, tablesOf } from './registry.ts'
+import { Retired } from './retired.ts'
 
 type Progress = (progress: { readonly done: number; readonly of: number }) => void
 
+/** Past this share of cases touched, a lens is built anew beside the answering. */
+const manyTouched = 0.02
+/** Past this, whoever asks waits for it: a delta would cost as much. */
+const mostTouched = 0.2
+/** Below so many visits a full build costs no more than a delta's upkeep. */
+const fewVisits = 100_000
+
+/** One lens in use. What it holds is changed only by who has `mutex`. */
 interface Held {
-  readonly seen: number
-  readonly generation: number
-  readonly lens: Lens
+  readonly plan: LensPlan
+  readonly mutex: Mutex
+  base: Base | null
+  delta: Delta | null
+  answer: Lens | null
+  /** of the base: what a share of touched cases is taken of */
+  size: { readonly cases: number; readonly visits: number }
+  /** the newest generation begun */
+  generation: number
+  /** a full build that nobody waits for */
+  rebuilding: Promise<void> | null
+  /** that build failed; the next who asks runs it and sees why */
+  mustRebuild: boolean
+}
+
+export interface LensSessions {
+  /** full builds, which may take long */
+  readonly builder: Session
+  /** deltas and the book */
+  readonly upkeep: Session
 }
 
 /** The lenses of one store. Who asks for one that is being built waits for that build. */
 export class Lenses {
-  readonly #session: Session
+  readonly #sessions: LensSessions
   readonly #batches: Batches
+  readonly #registry: Registry
+  readonly #retired: Retired
   readonly #held = new Map<string, Held>()
-  readonly #building = new Map<string, Promise<Held>>()
 
-  constructor(session: Session, batches: Batches) {
-    this.#session = session
+  constructor(sessions: LensSessions, batches: Batches, now: () => number) {
+    this.#sessions = sessions
     this.#batches = batches
+    this.#registry = new Registry(sessions.upkeep)
+    this.#retired = new Retired(sessions.upkeep, now)
   }
 
   async lens(spec: LensSpec, on: Progress = () => undefined): Promise<Lens> {
     const wanted = plan(spec)
-    const held = this.#held.get(wanted.key)
-    if (held !== undefined && held.seen === this.#batches.last) return held.lens
-    const building = this.#building.get(wanted.key) ?? this.#start(wanted, on)
-    return (await building).lens
-  }
-
-  #start(wanted: LensPlan, on: Progress): Promise<Held> {
-    const building = this.#build(wanted, on).finally(() => this.#building.delete(wanted.key))
-    this.#building.set(wanted.key, building)
-    return building
-  }
-
-  async #build(wanted: LensPlan, on: Progress): Promise<Held> {
-    const seen = this.#batches.settled
-    const generation = (this.#held.get(wanted.key)?.generation ?? 0) + 1
-    const trace = `trace_${wanted.key}_${generation}`
-    const linked = `linked_${wanted.key}_${generation}`
-    await build(this.#session, wanted, trace, linked, (done) => on({ done, of: 1 }))
-    const held = { seen, generation, lens: await describe(this.#session, wanted, trace, linked) }
+    const held = this.#held.get(wanted.key) ?? newHeld(wanted)
+    // Put last, so that the order of the map is the order of use.
+    this.#held.delete(wanted.key)
     this.#held.set(wanted.key, held)
-    return held
+    return held.mutex.run(() => this.#current(held, (done) => on({ done, of: 1 })))
+  }
+
+  /** Waits for builds that nobody waits for. */
+  async settle(): Promise<void> {
+    for (const held of this.#held.values()) await held.rebuilding
+  }
+
+  async #current(held: Held, on: (done: number) => void): Promise<Lens> {
+    const settled = this.#batches.settled
+    if (held.answer !== null && !held.mustRebuild && seenBy(held) >= settled) return held.answer
+    const base = held.base ?? (await this.#standing(held))
+    if (base === null || held.mustRebuild || (await this.#bringUpToDate(held, base, settled)) === 'rebuild') {
+      await this.#rebuild(held, on)
+    }
+    return this.#describe(held)
+  }
+
+  /** A lens that stood when the store was last closed is taken up again. */
+  async #standing(held: Held): Promise<Base | null> {
+    held.generation = Math.max(held.generation, await this.#registry.lastGeneration(held.plan.key))
+    const found = (await this.#registry.standing()).find(({ key }) => key === held.plan.key)
+    if (found === undefined) return null
+    await this.#registry.note(held.plan.key, found.base)
+    held.size = await describe(this.#sessions.upkeep, held.plan, found.base)
+    held.base = found.base
+    return found.base
+  }
+
+  async #bringUpToDate(held: Held, base: Base, settled: number): Promise<'done' | 'rebuild'> {
+    const { upkeep } = this.#sessions
+    const touched = await countTouched(upkeep, held.plan, base.built, settled)
+    if (touched.whole) return 'rebuild'
+    if (touched.cases > manyTouched * held.size.cases) {
+      if (held.size.visits < fewVisits || touched.cases > mostTouched * held.size.cases) return 'rebuild'
+      this.#rebuildAside(held)
+    }
+    if (touched.cases === 0 && held.delta === null) {
+      held.base = { ...base, built: settled }
+      return 'done'
+    }
+    const before = held.delta
+    held.delta = await buildDelta(upkeep, held.plan, base, before, settled)
+    await this.#retired.add(tableNames(before))
+    return 'done'
+  }
+
+  async #rebuild(held: Held, on: (done: number) => void): Promise<void> {
+    await this.#exchange(held, await this.#build(held, { on }))
+    held.mustRebuild = false
+  }
+
+  #rebuildAside(held: Held): void {
+    if (held.rebuilding !== null) return
+    held.rebuilding = this.#build(held, { threads: 1, on: () => undefined })
+      .then((base) => held.mutex.run(() => this.#exchange(held, base)))
+      .catch(() => {
+        held.mustRebuild = true
+      })
+      .finally(() => {
+        held.rebuilding = null
+      })
+  }
+
+  async #build(held: Held, building: { threads?: number; on(done: number): void }): Promise<Base> {
+    const generation = ++held.generation
+    const base = { generation, built: this.#batches.settled, ...tablesOf(held.plan.key, generation) }
+    await build(this.#sessions.builder, held.plan, base, building)
+    return base
+  }
+
+  /** From here on answers come from the new tables; a build that a newer one has overtaken is not taken up. */
+  async #exchange(held: Held, base: Base): Promise<void> {
+    const { base: oldBase, delta: oldDelta } = held
+    if (oldBase !== null && oldBase.generation > base.generation) return this.#retired.add([base.trace, base.linked])
+    held.size = await describe(this.#sessions.upkeep, held.plan, base)
+    await this.#registry.note(held.plan.key, base)
+    held.base = base
+    held.delta = null
+    held.answer = null
+    await this.#retired.add([...tableNames(oldBase), ...tableNames(oldDelta)])
+    await this.#dropUnused()
+  }
+
+  async #dropUnused(): Promise<void> {
+    const standing = await this.#registry.standing()
+    const unused = standing.filter(({ key }) => !this.#held.has(key))
+    const inUse = [...this.#held.values()].flatMap((held) =>
+      held.base === null || held.rebuilding !== null ? [] : [{ key: held.plan.key, base: held.base }],
+    )
+    for (const { key, base } of [...unused, ...inUse].slice(0, Math.max(0, standing.length - keptLenses))) {
+      await this.#registry.note(key, base, 'dropped')
+      const delta = this.#held.get(key)?.delta ?? null
+      this.#held.delete(key)
+      await this.#retired.add([...tableNames(base), ...tableNames(delta)])
+    }
+  }
+
+  async #describe(held: Held): Promise<Lens> {
+    const { base, delta } = held
+    if (base === null) throw new RangeError(`lens ${held.plan.key} has no tables`)
+    const tables = delta === null ? { trace: base.trace, linked: base.linked } : view(base, delta)
+    held.answer = await describe(this.#sessions.upkeep, held.plan, tables)
+    return held.answer
   }
 }
 
-async function describe(session: Session, wanted: LensPlan, trace: string, linked: string): Promise<Lens> {
+function newHeld(wanted: LensPlan): Held {
+  return {
+    plan: wanted,
+    mutex: new Mutex(),
+    base: null,
+    delta: null,
+    answer: null,
+    size: { cases: 0, visits: 0 },
+    generation: 0,
+    rebuilding: null,
+    mustRebuild: false,
+  }
+}
+
+function tableNames(tables: Base | Delta | null): readonly string[] {
+  if (tables === null) return []
+  return [tables.trace, tables.linked, ...('stale' in tables ? [tables.stale] : [])]
+}
+
+function seenBy({ base, delta }: Held): number {
+  return delta?.seen ?? base?.built ?? -1
+}
+
+async function describe(session: Session, wanted: LensPlan, { trace, linked }: Tables): Promise<Lens> {
   const [sums] = await session.rows<{ cases: number; visits: number; tied: number; moved: number; horizon: number }>({
     sql: `SELECT count() AS cases, sum(length(steps)) AS visits, sum(tied) AS tied, sum(moved) AS moved,
       (SELECT toUnixTimestamp64Micro(max(at)) FROM event) AS horizon FROM ${trace}`,

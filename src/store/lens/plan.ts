@@ -10,8 +10,14 @@ export interface LensPlan {
   readonly code: string
   /** what an event's case is called, over columns of `event` */
   readonly case: string
-  /** whether that is a customer standing in for a case, which never mixes with a case of the same name */
+  /** 1 where that is a customer standing in for a case, which never mixes with a case of the same name; else 0 */
   readonly own: string
+  /** a passage's customer, over `passage` (its visits), `c` (its case) and `of` (the first customer of the case) */
+  readonly customer: string
+  /** the same over columns of `touch` */
+  readonly touchedCase: string
+  /** a condition over `event` that leaves only the cases in a table of (case, customer) */
+  within(touched: string): string
   /** codes of the steps that end a case */
   readonly ends: readonly number[]
   readonly quiet: number | null
@@ -27,10 +33,14 @@ export function plan(spec: LensSpec): LensPlan {
     [...new Set(ids)].flatMap((id) => places.get(id) ?? []).sort((a, b) => a - b)
   const isByCase = spec.by === 'case'
   const rest = {
+    // Raised whenever the tables come out differently, so that none built by an older version is answered from.
+    build: 1,
     steps,
     code: stepCode(spec.steps),
     case: isByCase ? 'case_key' : `if(customer = '', case_key, customer)`,
-    own: isByCase ? `case = ''` : `customer != ''`,
+    own: isByCase ? `toUInt8(case = '')` : `toUInt8(customer != '')`,
+    customer: isByCase ? 'if(passage[1].1 = 1, c, of)' : `if(passage[1].1 = 1, c, '')`,
+    touchedCase: isByCase ? 'case_key' : `if(customer = '', case_key, customer)`,
     ends: codes(spec.ends.steps),
     quiet: spec.ends.quiet,
     promises: spec.promises.flatMap((promise) => {
@@ -43,7 +53,12 @@ export function plan(spec: LensSpec): LensPlan {
         ? null
         : `customer IN (SELECT customer FROM event GROUP BY customer HAVING ${inline(spec.segment)})`,
   }
-  return { key: createHash('sha256').update(JSON.stringify(rest)).digest('hex').slice(0, 16), ...rest }
+  // The index finds a customer's events; a case that its customer stands in for has that customer or none.
+  const within = (touched: string) =>
+    isByCase
+      ? `case_key IN (SELECT case FROM ${touched})`
+      : `customer IN (SELECT customer FROM ${touched}) AND ${rest.case} IN (SELECT case FROM ${touched})`
+  return { key: createHash('sha256').update(JSON.stringify(rest)).digest('hex').slice(0, 16), ...rest, within }
 }
 
 /** The first step whose condition holds. Where all are only names, one look-up; a name two steps claim is the first's. */

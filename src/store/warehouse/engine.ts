@@ -24,6 +24,7 @@ const settings: Readonly<Record<string, string | number>> = {
   join_algorithm: 'grace_hash,parallel_hash,hash',
   // A parameter, a literal or a stored time is UTC, wherever the machine stands.
   session_timezone: 'UTC',
+  max_insert_threads: 2,
   allow_experimental_analyzer: 1,
 }
 
@@ -31,7 +32,7 @@ export const databaseName = 'throughline'
 
 /** @throws StoreProblem `engine-failed` when the engine cannot open the folder. */
 export async function openSession(path: string): Promise<Session> {
-  const client = createClient({ connection: createChdbConnection({ path }) })
+  const client = createClient({ connection: embedded(path) })
   const session = sessionOf(client)
   await session.run({ sql: `CREATE DATABASE IF NOT EXISTS ${databaseName} ENGINE = Atomic` })
   await session.run({ sql: `USE ${databaseName}` })
@@ -39,6 +40,14 @@ export async function openSession(path: string): Promise<Session> {
     await session.run({ sql: `SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}` })
   }
   return session
+}
+
+type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['connection']>
+
+/** The client and the engine each bring a copy of the same types, whose private fields keep the compiler from seeing it. */
+function embedded(path: string): Connection {
+  const connection: unknown = createChdbConnection({ path })
+  return connection as Connection
 }
 
 function sessionOf(client: ClickHouseClient): Session {

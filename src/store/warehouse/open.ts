@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { type Appender, append } from '../append/append.ts'
 import { Batches } from '../append/batches.ts'
 import { Lenses } from '../lens/lenses.ts'
+import { Registry } from '../lens/registry.ts'
 import type { Warehouse } from '../ports.ts'
 import { StoreProblem } from '../problem.ts'
-import { databaseName, openSession, type Session } from './engine.ts'
+import { openSession, type Session } from './engine.ts'
 import { migrate } from './migrate.ts'
 import { Mutex } from './mutex.ts'
 
@@ -19,16 +20,21 @@ export async function openWarehouse(dir: string, isReadonly: boolean): Promise<W
   await mkdir(folder, { recursive: true })
   const writer = await openSession(path)
   await migrate(writer, dir)
-  await dropLeftovers(writer)
+  await new Registry(writer).tidy()
   const builder = await openSession(path)
+  const upkeep = await openSession(path)
   const asking: Session[] = []
   for (let i = 0; i < askers; i++) asking.push(await openSession(path))
   const [touched] = await writer.rows<{ last: number }>({ sql: 'SELECT max(batch) AS last FROM touch' })
   const batches = new Batches(touched?.last ?? 0)
   const appender: Appender = { session: writer, folder, publishing: new Mutex(), numbering: new Mutex(), batches }
-  const lenses = new Lenses(builder, batches)
+  const lenses = new Lenses({ builder, upkeep }, batches, () => performance.now())
   const ask = leastBusy(asking)
   let closing: Promise<void> | undefined
+  const close = async () => {
+    await lenses.settle()
+    await Promise.all([...asking, upkeep, builder, writer].map((session) => session.close()))
+  }
   const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
   return {
     rows,
@@ -52,17 +58,8 @@ export async function openWarehouse(dir: string, isReadonly: boolean): Promise<W
       })
       return found === undefined || found.events === 0 ? null : found
     },
-    close: () =>
-      (closing ??= Promise.all([...asking, builder, writer].map((session) => session.close())).then(() => undefined)),
+    close: () => (closing ??= close()),
   }
-}
-
-/** What a process that died left half done is no one's; whoever needs it makes it again. */
-async function dropLeftovers(session: Session): Promise<void> {
-  const tables = await session.rows<{ name: string }>({
-    sql: `SELECT name FROM system.tables WHERE database = '${databaseName}' AND match(name, '^(staging|trace|linked|stale)_')`,
-  })
-  for (const { name } of tables) await session.run({ sql: `DROP TABLE IF EXISTS ${name} SYNC` })
 }
 
 function leastBusy(sessions: readonly Session[]): <T>(work: (session: Session) => Promise<T>) => Promise<T> {

@@ -7,8 +7,8 @@ export function parseRows<Row>(text: string): Row[] {
   return rows
 }
 
-function exactIntegers(_key: string, value: unknown, context: { source: string }): unknown {
-  return typeof value === 'number' && !Number.isSafeInteger(value) && /^-?[0-9]+$/.test(context.source)
-    ? context.source
-    : value
+function exactIntegers(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  if (typeof value !== 'number' || Number.isSafeInteger(value)) return value
+  const source = context?.source ?? ''
+  return /^-?[0-9]+$/.test(source) ? source : value
 }

@@ -1,0 +1,90 @@
+import type { Session } from '../warehouse/engine.ts'
+import { assertSound, dropTables, linkedColumns, linkedQuery, type Tables, traceColumns, traceQuery } from './build.ts'
+import type { LensPlan } from './plan.ts'
+import type { Base } from './registry.ts'
+
+/** What changed since a base was built: the cases touched, seen anew, and the keys of the base's rows they stand in for. */
+export interface Delta extends Tables {
+  readonly seen: number
+  readonly stale: string
+}
+
+export interface Touched {
+  /** a batch touched so much that it did not say what */
+  readonly whole: boolean
+  readonly cases: number
+}
+
+/** What batches after `from`, up to `to`, touched. */
+export async function countTouched(session: Session, plan: LensPlan, from: number, to: number): Promise<Touched> {
+  const [found] = await session.rows<{ whole: number; cases: number }>({
+    sql: `SELECT max(whole) AS whole, uniqExact(${plan.touchedCase}) AS cases FROM touch WHERE batch > ${from} AND batch <= ${to}`,
+  })
+  return { whole: found?.whole === 1, cases: found?.cases ?? 0 }
+}
+
+/**
+ * The delta that follows `before`: its rows but for the cases newly touched, and those built from the events. Its cost is
+ * that of what is new, and of copying a little. Tables in memory: after a start they are made again from the touches.
+ */
+export async function buildDelta(
+  session: Session,
+  plan: LensPlan,
+  base: Base,
+  before: Delta | null,
+  seen: number,
+): Promise<Delta> {
+  const suffix = `${plan.key}_${base.generation}_${seen}`
+  const delta = { seen, trace: `trace_${suffix}`, linked: `linked_${suffix}`, stale: `stale_${suffix}` }
+  const touched = `touched_${suffix}`
+  await dropTables(session, [delta.trace, delta.linked, delta.stale, touched])
+  await session.run({ sql: `CREATE TABLE ${touched} (case String, customer String) ENGINE = Memory` })
+  try {
+    await session.run({ sql: `INSERT INTO ${touched} ${touchedQuery(plan, before?.seen ?? base.built, seen)}` })
+    await fill(session, plan, base, before, delta, touched)
+  } finally {
+    await dropTables(session, [touched])
+  }
+  await assertSound(session, delta)
+  return delta
+}
+
+async function fill(
+  session: Session,
+  plan: LensPlan,
+  base: Base,
+  before: Delta | null,
+  delta: Delta,
+  touched: string,
+): Promise<void> {
+  const cases = `(SELECT case FROM ${touched})`
+  const stale = `SELECT key FROM ${base.trace} WHERE case IN ${cases}`
+  await session.run({
+    sql: `CREATE TABLE ${delta.stale} ENGINE = Memory AS ${before === null ? stale : `SELECT key FROM ${before.stale} UNION DISTINCT ${stale}`}`,
+  })
+  await session.run({ sql: `CREATE TABLE ${delta.trace} (${traceColumns}) ENGINE = Memory` })
+  await session.run({ sql: `CREATE TABLE ${delta.linked} (${linkedColumns}) ENGINE = Memory` })
+  await session.run({ sql: `INSERT INTO ${delta.trace} ${traceQuery(plan, plan.within(touched))}` })
+  await session.run({ sql: `INSERT INTO ${delta.linked} ${linkedQuery(plan, delta.trace)}` })
+  if (before === null) return
+  await session.run({ sql: `INSERT INTO ${delta.trace} SELECT * FROM ${before.trace} WHERE case NOT IN ${cases}` })
+  await session.run({
+    sql: `INSERT INTO ${delta.linked} SELECT * FROM ${before.linked} WHERE key NOT IN (SELECT key FROM ${before.trace} WHERE case IN ${cases})`,
+  })
+}
+
+/** A customer's new event may move the customer into or out of the segment, and with it all of the customer's cases. */
+function touchedQuery(plan: LensPlan, from: number, to: number): string {
+  const batches = `batch > ${from} AND batch <= ${to}`
+  const touched = `SELECT DISTINCT ${plan.touchedCase} AS case, customer FROM touch WHERE ${batches}`
+  if (plan.segment === null) return touched
+  return `${touched} UNION DISTINCT SELECT DISTINCT ${plan.case} AS c, customer FROM event
+    WHERE customer IN (SELECT customer FROM touch WHERE ${batches})`
+}
+
+/** The base without what is stale, and the delta: one table to whoever asks. */
+export function view(base: Base, delta: Delta): Tables {
+  const both = (table: 'trace' | 'linked') =>
+    `(SELECT * FROM ${base[table]} WHERE key NOT IN (SELECT key FROM ${delta.stale}) UNION ALL SELECT * FROM ${delta[table]})`
+  return { trace: both('trace'), linked: both('linked') }
+}
