@@ -22,6 +22,8 @@ export type {
   Variant,
   Variants,
 } from './answers.ts'
+export { type DiscoverAsked, discover } from './discover/discover.ts'
+export { parseKeep } from './discover/keep.ts'
 export { dfg } from './explore/dfg.ts'
 export { type FunnelAsked, funnel } from './explore/funnel.ts'
 export { type PathsAsked, paths } from './explore/paths.ts'

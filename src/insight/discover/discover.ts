@@ -1,0 +1,165 @@
+import { type MapDocument, type Phase, type Step, stepsOf } from '../../map/index.ts'
+import type { Query, Warehouse } from '../../store/index.ts'
+import type { CaseFilter } from '../answers.ts'
+import { stepTotals, type TransitionCount, transitionCounts } from '../explore/dfg.ts'
+import { mapLens, namesLens } from '../lens.ts'
+import { QuestionProblem } from '../problem.ts'
+import { codeList, fromLinked, openView, question, stepOf, type View } from '../view.ts'
+import { keptCount, rarestSteps } from './keep.ts'
+import { averageOrder, type Precedence, pairTotal, precedences, sampling } from './order.ts'
+import { type Parties, partiesOf } from './parties.ts'
+import { phaseSizes } from './phases.ts'
+import { humaneDuration, inWords } from './promise.ts'
+import { slugs, titleOf } from './slug.ts'
+import { waysOn } from './ways.ts'
+
+export interface DiscoverAsked {
+  readonly id: string
+  readonly title: string
+  /** share of the cases that the draft's steps tell whole; 1 makes one step of each event name */
+  readonly keep?: number
+  readonly filter?: CaseFilter
+}
+
+/** Fewer say too little to promise anything. */
+const enoughToPromise = 20
+
+/**
+ * A draft as-is map from events (I20 to I26). It is made in two looks: over all names, to choose and order the steps; then
+ * over the steps chosen, as a measure of the draft will see them, to draw its ways and propose its promises.
+ */
+export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Promise<MapDocument> {
+  const { keep = 0.95, filter = {} } = asked
+  if (!(keep > 0 && keep <= 1)) {
+    throw new QuestionProblem('keep-invalid', `${keep} is not a share of cases.`, 'Give more than 0 and at most 1.')
+  }
+  const view = await openView(warehouse, await namesLens(warehouse), filter)
+  const names = await chosenNames(warehouse, view, keep)
+  const bare = onePhase(asked, names)
+  const drafted = await openView(warehouse, mapLens(bare), filter)
+  const [counts, waits, parties] = await Promise.all([
+    warehouse.rows<TransitionCount>(transitionCounts(drafted)),
+    warehouse.rows<Wait>(usualWaits(drafted)),
+    partiesOf(warehouse, view, names),
+  ])
+  return drawn(bare, names, { counts, waits, parties })
+}
+
+/** The names that become steps, in their order on average. */
+async function chosenNames(warehouse: Warehouse, view: View, keep: number): Promise<readonly string[]> {
+  const counts = await warehouse.rows<TransitionCount>(transitionCounts(view))
+  const cases = new Map([...stepTotals(counts)].map(([code, total]) => [code, total.cases]))
+  const ranked = [...cases.keys()].sort((a, b) => (cases.get(b) ?? 0) - (cases.get(a) ?? 0) || a - b)
+  if (ranked.length === 0) {
+    throw new QuestionProblem(
+      'no-events',
+      'There are no cases to draw a journey from.',
+      'Import events first, or ask about more cases.',
+    )
+  }
+  const rarest = await warehouse.rows<{ place: number; cases: number }>(rarestSteps(view, ranked))
+  const kept = ranked.slice(0, keptCount(rarest, keep))
+  const codes = codeList(kept)
+  const [{ pairs } = { pairs: 0 }] = await warehouse.rows<{ pairs: number }>(pairTotal(view, codes))
+  const every = sampling(pairs)
+  const rare = codeList(kept.filter((code) => (cases.get(code) ?? 0) < 100 * every))
+  const order = averageOrder(kept, await warehouse.rows<Precedence>(precedences(view, codes, every, rare)))
+  return order.map((code) => stepOf(view.lens, code))
+}
+
+function onePhase({ id, title }: DiscoverAsked, names: readonly string[]): MapDocument {
+  const ids = slugs(names, 'step')
+  const steps = names.map((name, i): Step => ({ id: ids[i] ?? '', title: titleOf(name), match: { event: name } }))
+  return { throughline: 'map/1', id, title, state: 'as-is', draft: true, phases: [{ id: 'all', title: 'All', steps }] }
+}
+
+interface Wait {
+  readonly prev: number
+  readonly p80: number
+  readonly n: number
+}
+
+/** The time within which four of five visits go on. */
+export function usualWaits(view: View): Query {
+  return question(
+    view,
+    `SELECT prev, quantileExactInclusive(0.8)(gap) AS p80, count() AS n ${fromLinked(view, 'prev > 0', 'step > 0')} GROUP BY prev`,
+  )
+}
+
+interface Seen {
+  readonly counts: readonly TransitionCount[]
+  readonly waits: readonly Wait[]
+  readonly parties: Parties
+}
+
+function drawn(bare: MapDocument, names: readonly string[], seen: Seen): MapDocument {
+  const bareSteps = stepsOf(bare).map(({ step }) => step)
+  const steps = bareSteps.map((step, place) => drawnStep(step, names[place] ?? '', place, bareSteps, seen))
+  const flows = seen.counts
+    .filter((row) => row.prev > 0 && row.step > 0)
+    .map((row) => ({ from: row.prev - 1, to: row.step - 1, visits: row.visits }))
+  const { phases: _, ...rest } = bare
+  return { ...rest, ...lists(seen.parties), phases: phasesOf(steps, phaseSizes(steps.length, flows)) }
+}
+
+function lists({ teams, systems, partners }: Parties): Pick<MapDocument, 'teams' | 'systems' | 'partners'> {
+  return {
+    ...(teams.length === 0 ? {} : { teams }),
+    ...(systems.length === 0 ? {} : { systems }),
+    ...(partners.length === 0 ? {} : { partners }),
+  }
+}
+
+function drawnStep(step: Step, name: string, place: number, all: readonly Step[], seen: Seen): Step {
+  const code = place + 1
+  const exits = seen.counts
+    .filter((row) => row.prev === code)
+    .map((row) => ({ to: row.step === 0 ? null : row.step - 1, visits: row.visits }))
+  const ways = waysOn(place, exits, all.length)
+  const next = ways?.map((to) => all[to]?.id ?? '')
+  const wait = seen.waits.find((row) => row.prev === code)
+  const promised = wait !== undefined && wait.n >= enoughToPromise && next?.length !== 0 ? wait : undefined
+  const total = stepTotals(seen.counts).get(code) ?? { visits: 0, cases: 0 }
+  return {
+    ...step,
+    ...seen.parties.of(name),
+    ...(promised === undefined ? {} : { promise: { within: humaneDuration(promised.p80) } }),
+    evidence: [
+      {
+        kind: 'observed',
+        grade: 'measured',
+        n: total.cases,
+        says: `${total.cases} cases come here, ${total.visits} times in all`,
+      },
+      ...(promised === undefined
+        ? []
+        : [
+            {
+              kind: 'observed',
+              grade: 'measured',
+              n: promised.n,
+              says: `80 % of ${promised.n} visits went on within ${inWords(promised.p80)}; the promise proposed is that, rounded up`,
+            } as const,
+          ]),
+    ],
+    ...(next === undefined ? {} : { next }),
+  }
+}
+
+/** A phase is called after the words its steps' titles begin with, or else after its first step. */
+function phasesOf(steps: readonly Step[], sizes: readonly number[]): readonly Phase[] {
+  const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((sum, size) => sum + size, 0))
+  const groups = sizes.map((size, i) => steps.slice(starts[i] ?? 0, (starts[i] ?? 0) + size))
+  const titles = groups.map((group) => commonWords(group.map((step) => step.title)) || (group[0]?.title ?? ''))
+  const ids = slugs(titles, 'phase')
+  return groups.map((group, i) => ({ id: ids[i] ?? '', title: titles[i] ?? '', steps: group }))
+}
+
+function commonWords(titles: readonly string[]): string {
+  const [first = '', ...others] = titles
+  if (others.length === 0) return first
+  const words = first.split(' ')
+  const shared = words.findIndex((word, i) => others.some((title) => title.split(' ')[i] !== word))
+  return (shared < 0 ? words : words.slice(0, shared)).join(' ')
+}
