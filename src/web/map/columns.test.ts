@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MapDocument } from '../../map/index.ts'
-import { columnsOf, columnWidth, narrowestColumn, phaseSpans, sheets, widestColumn } from './columns.ts'
+import { columnsOf, columnWidth, phaseSpans, scrolledColumn, sheets, widestColumn } from './columns.ts'
 
 const map: MapDocument = {
   throughline: 'map/1',
@@ -39,9 +39,10 @@ test('[M1] a phase spans its steps; one without steps takes no column', () => {
 
 test('[M2] columns share the room evenly, and never get too narrow to read or too wide to follow', () => {
   expect(columnWidth(1301, 10)).toBe(130)
-  expect(columnWidth(900, 40)).toBe(narrowestColumn)
+  expect(columnWidth(900, 10)).toBe(90)
+  expect(columnWidth(900, 40)).toBe(scrolledColumn)
   expect(columnWidth(900, 1)).toBe(widestColumn)
-  expect(columnWidth(900, 0)).toBe(narrowestColumn)
+  expect(columnWidth(900, 0)).toBe(scrolledColumn)
 })
 
 test('[M3] a printed map is cut into sheets as even as can be', () => {

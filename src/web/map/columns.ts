@@ -32,15 +32,18 @@ export function phaseSpans(columns: readonly Column[]): readonly PhaseSpan[] {
   return spans
 }
 
-/** A column is never narrower than a short title and a figure with its unit need. */
-export const narrowestColumn = 112
+/** The least a short title and a figure with its unit need; all columns in view at once is worth being this narrow. */
+export const narrowestColumn = 88
+/** Where a person has to scroll anyway, columns are as wide as reads well. */
+export const scrolledColumn = 116
 /** Wider than this, a lane stops being read as one line. */
 export const widestColumn = 260
 
 /** The width all columns share: the room there is, divided, in whole pixels so that lines stay sharp. */
 export function columnWidth(room: number, columns: number): number {
-  if (columns === 0) return narrowestColumn
-  return Math.min(widestColumn, Math.max(narrowestColumn, Math.floor(room / columns)))
+  if (columns === 0) return scrolledColumn
+  const even = Math.floor(room / columns)
+  return even < narrowestColumn ? scrolledColumn : Math.min(widestColumn, even)
 }
 
 /** Sheets of a printed map: as even as can be, none with more columns than fit. */

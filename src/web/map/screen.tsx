@@ -1,10 +1,140 @@
+import '@mantine/core/styles/Popover.layer.css'
+import './grid/grid.css'
+import './lanes/lanes.css'
+import './cells/drawings.css'
+import './head/head.css'
+import './flow/flow.css'
+import './panel/panel.css'
+import './text/text.css'
+import './print/print.css'
+import { useElementSize } from '@mantine/hooks'
+import { keepPreviousData } from '@tanstack/react-query'
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense, useMemo, useState } from 'react'
+import type { MapAnswer } from '../../api/contract.ts'
+import { useAsk } from '../app/ask.ts'
+import { useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
-import { Empty } from '../figure/states.tsx'
+import { Failed, Loading } from '../figure/states.tsx'
+import { columnWidth } from './columns.ts'
+import { Grid } from './grid/grid.tsx'
+import { GridWaits } from './grid/waits.tsx'
+import { LensSwitch } from './head/lens-switch.tsx'
+import { Summary } from './head/summary.tsx'
+import { MapTags } from './head/tags.tsx'
+import { useLanes } from './lanes/use-lanes.ts'
+import type { LaneLens } from './lens.ts'
+import { type Figures, known, type MapModel, modelOf } from './model.ts'
+import { NoEvents } from './no-events.tsx'
+import { StepPanel } from './panel/step-panel.tsx'
+import { PrintMap } from './print/print-map.tsx'
+import { usePrinting } from './print/use-printing.ts'
 
+// The parser and its schema come with the text, not with the first paint.
+const TextLens = lazy(() => import('./text/text-lens.tsx').then(({ TextLens }) => ({ default: TextLens })))
+
+/** The map: the home of every figure. */
 export function MapScreen() {
+  const { map: id } = useParams({ from: '/map/$map' })
+  const { data, error, refetch } = useAsk('GET /api/maps/:map', { params: { map: id } })
+  if (error) {
+    return (
+      <Screen title="Map">
+        <Failed error={error} again={refetch} />
+      </Screen>
+    )
+  }
+  if (!data) {
+    return (
+      <Screen title="Map" bare>
+        <GridWaits />
+      </Screen>
+    )
+  }
+  return <OpenMap key={id} answer={data} />
+}
+
+function OpenMap({ answer }: { answer: MapAnswer }) {
+  const { query } = useFilters()
+  const { lens = 'measure', step } = useSearch({ from: '/map/$map' })
+  const measure = useAsk(
+    'GET /api/maps/:map/measure',
+    { params: { map: answer.id }, query },
+    { placeholderData: keepPreviousData },
+  )
+  const figures = useMemo((): Figures => {
+    if (measure.error) return { state: 'failed' }
+    return measure.data ? known(measure.data) : { state: 'loading' }
+  }, [measure.data, measure.error])
+  const model = useMemo(() => modelOf(answer.map, figures), [answer.map, figures])
+  const room = useElementSize()
+  const width = columnWidth(room.width - laneWidth, model.columns.length)
+  const panel = useOpenStep(answer.id, model, lens === 'text' ? undefined : step)
+  const isStale = measure.isPlaceholderData
   return (
-    <Screen title="Map">
-      <Empty says="This screen is being built." action="Go to the journeys" to={{ to: '/' }} />
+    <Screen
+      title={answer.map.title}
+      simulated={answer.map.simulated ?? false}
+      tags={<MapTags id={answer.id} version={answer.version} model={model} />}
+      actions={<LensSwitch id={answer.id} lens={lens} />}
+      summary={<Summary model={model} />}
+      aside={panel.element}
+      asideLabel="Step"
+      bare
+    >
+      <div
+        className="map-room"
+        ref={room.ref}
+        aria-busy={isStale || figures.state === 'loading'}
+        data-stale={isStale || undefined}
+      >
+        {measure.error && <Failed error={measure.error} again={measure.refetch} />}
+        <NoEvents model={model} />
+        {lens === 'text' ? (
+          <Suspense fallback={<Loading what="the text" />}>
+            <TextLens key={answer.version} answer={answer} model={model} width={width} selected={step} />
+          </Suspense>
+        ) : (
+          <Lanes lens={lens} model={model} width={width} selected={step} onSelect={panel.select} />
+        )}
+      </div>
     </Screen>
   )
+}
+
+/** The lane names' column, as in map.css. */
+const laneWidth = 116
+
+interface LanesProps {
+  readonly lens: LaneLens
+  readonly model: MapModel
+  readonly width: number
+  readonly selected: string | undefined
+  readonly onSelect: (step: string | undefined, how: 'key' | 'pointer') => void
+}
+
+function Lanes({ lens, ...grid }: LanesProps) {
+  const lanes = useLanes(lens, grid.model.columns)
+  const isPrinting = usePrinting()
+  return isPrinting ? <PrintMap model={grid.model} lanes={lanes} /> : <Grid lanes={lanes} {...grid} />
+}
+
+/** The step that is open lives in the address; closing it gives the focus back to its column. */
+function useOpenStep(id: string, model: MapModel, step: string | undefined) {
+  const navigate = useNavigate({ from: '/map/$map' })
+  const [takesFocus, setTakesFocus] = useState(false)
+  const column = step === undefined ? undefined : model.columns.find((one) => one.step.id === step)
+  const select = (next: string | undefined, how: 'key' | 'pointer') => {
+    setTakesFocus(how === 'key')
+    void navigate({
+      search: ({ step: _, ...rest }) => (next === undefined ? rest : { ...rest, step: next }),
+      replace: true,
+    })
+  }
+  const close = () => {
+    select(undefined, 'key')
+    document.querySelector<HTMLElement>('.map-grid [data-row][tabindex="0"]')?.focus()
+  }
+  const element = column && <StepPanel id={id} model={model} column={column} takesFocus={takesFocus} close={close} />
+  return { select, element }
 }

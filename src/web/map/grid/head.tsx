@@ -1,0 +1,81 @@
+import { IconStarFilled } from '@tabler/icons-react'
+import type { Outcome } from '../../../map/index.ts'
+import { type Column, phaseSpans } from '../columns.ts'
+import type { LaneHandle } from '../lanes/use-lanes.ts'
+import { LaneMenu } from './lane-menu.tsx'
+
+/** Both header rows: phases over the columns of their steps, in their stage's colour; steps with their titles. */
+export function GridHead({
+  columns,
+  selected,
+  outcome,
+  lanes,
+}: {
+  columns: readonly Column[]
+  selected: string | undefined
+  outcome: Outcome | undefined
+  lanes: LaneHandle | null
+}) {
+  const offset = columns[0]?.index ?? 0
+  return (
+    <thead>
+      <tr className="phases">
+        <th scope="row" className="corner" data-row={0} data-column={0} tabIndex={-1}>
+          Phase
+        </th>
+        {phaseSpans(columns).map(({ phase, from, to }) => (
+          <th
+            key={phase.id}
+            scope="colgroup"
+            colSpan={to - from + 1}
+            className="phase"
+            style={{
+              gridColumn: `${from - offset + 2} / ${to - offset + 3}`,
+              borderBottomColor: `var(--${phase.stage ?? 'no-stage'})`,
+              color: `var(--${phase.stage ?? 'no-stage'}-ink)`,
+            }}
+            data-row={0}
+            data-column={from - offset + 1}
+            tabIndex={-1}
+          >
+            <span className="phase-words" title={phase.title}>
+              <b>{phase.title}</b>
+              {phase.stage && phase.stage !== phase.title.toLowerCase() && <small>{phase.stage}</small>}
+            </span>
+          </th>
+        ))}
+      </tr>
+      <tr className="steps">
+        <th scope="row" className="corner">
+          <span data-row={1} data-column={0} tabIndex={-1}>
+            Step
+          </span>
+          {lanes && <LaneMenu lanes={lanes} />}
+        </th>
+        {columns.map(({ step }, i) => (
+          <th
+            key={step.id}
+            scope="col"
+            className={step.id === selected ? 'step selected' : 'step'}
+            data-row={1}
+            data-column={i + 1}
+            data-step={step.id}
+            tabIndex={-1}
+            title={step.title}
+          >
+            <span className="step-title">{step.title}</span>
+            {step.moment && (
+              <span className="step-moment" title="Moment of truth">
+                <IconStarFilled size={10} aria-hidden />
+                <span className="spoken">moment of truth</span>
+              </span>
+            )}
+            <small>{step.channel ?? (step.match ? '' : 'no match')}</small>
+            {outcome?.good?.includes(step.id) && <span className="step-end good">✓ good outcome</span>}
+            {outcome?.bad?.includes(step.id) && <span className="step-end bad">✕ bad outcome</span>}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}

@@ -1,0 +1,90 @@
+import { Popover } from '@mantine/core'
+import { IconChevronDown } from '@tabler/icons-react'
+import type { Measure } from '../../../insight/answers.ts'
+import { sayCount, sayMany } from '../../figure/count.ts'
+import { sayDuration } from '../../figure/duration.ts'
+import { Figure, ShareFigure } from '../../figure/figure.tsx'
+import { sayPercent } from '../../figure/share.ts'
+import type { MapModel } from '../model.ts'
+
+/** The rule for equal times is worth a word only where it moves more transitions than this. */
+const notableTies = 0.01
+
+/** The map in short: how many, how they end, how long it takes, what was kept, and what the figures leave out. */
+export function Summary({ model }: { model: MapModel }) {
+  const { figures } = model
+  if (figures.state === 'failed') return null
+  if (figures.state === 'loading') return <SummaryWaits />
+  const { measure } = figures
+  const { toOutcome, ties, unmatched } = measure
+  return (
+    <>
+      <Figure label="Cases" value={sayCount(measure.cases)} sure={sayOpen(measure)} />
+      <ShareFigure label={sayOutcome(model)} share={measure.outcome} none="the map names no good outcome" />
+      {measure.outcome && (
+        <Figure
+          label="Median to the outcome"
+          value={toOutcome.p50 === null ? '–' : sayDuration(toOutcome.p50)}
+          sure={toOutcome.p90 === null ? 'nobody reached it' : `9 in 10 within ${sayDuration(toOutcome.p90)}`}
+        />
+      )}
+      <ShareFigure label="Promises kept" share={measure.promise} judged none="no promise that events can answer" />
+      {ties.moved > notableTies && (
+        <Figure
+          label="Equal times"
+          value={sayPercent(ties.moved)}
+          sure="of transitions hang on their order"
+          title={`${sayMany(ties.pairs, 'pair')} of neighbouring events have the same time. They keep the order of their source; ordered by name, ${sayPercent(ties.moved)} of transitions would differ.`}
+        />
+      )}
+      <Unmatched unmatched={unmatched} />
+    </>
+  )
+}
+
+function SummaryWaits() {
+  return (
+    <>
+      {['Cases', 'Outcome', 'Median to the outcome', 'Promises kept'].map((label) => (
+        <Figure key={label} label={label} value={<span className="skeleton wide" />} />
+      ))}
+    </>
+  )
+}
+
+function sayOpen({ open, customers, cases }: Measure): string {
+  const parts = [open > 0 && `${sayCount(open)} open`, customers !== cases && sayMany(customers, 'customer')]
+  return parts.filter((part) => part !== false).join(' · ') || 'all ended'
+}
+
+function sayOutcome({ map, nameOf }: MapModel): string {
+  const good = map.outcome?.good ?? []
+  return good.length === 1 && good[0] ? `Reach “${nameOf(good[0])}”` : 'Reach a good outcome'
+}
+
+function Unmatched({ unmatched: { events, names } }: Pick<Measure, 'unmatched'>) {
+  if (events === 0) return null
+  return (
+    <div className="figure">
+      <span className="figure-label">On no step of the map</span>
+      <Popover position="bottom-start" trapFocus returnFocus shadow="md" width={300}>
+        <Popover.Target>
+          <button type="button" className="unmatched">
+            <strong>{sayCount(events)}</strong> <small>{events === 1 ? 'event' : 'events'}</small>
+            <IconChevronDown size={13} aria-hidden />
+          </button>
+        </Popover.Target>
+        <Popover.Dropdown className="float" aria-label="Events on no step of the map">
+          <h3>Events that no step matches</h3>
+          {names.map(({ name, count }) => (
+            <div key={name} className="row">
+              <span>{name}</span>
+              <span className="number">{sayCount(count)}</span>
+            </div>
+          ))}
+          <p className="soft">A step shows them once its match names them, in Text.</p>
+        </Popover.Dropdown>
+      </Popover>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import type { Behind, StepMeasure } from '../../../insight/answers.ts'
+import { sayCount, sayMany } from '../../figure/count.ts'
+import { sayDuration } from '../../figure/duration.ts'
+import { Figure } from '../../figure/figure.tsx'
+import { sayShare, toneOf } from '../../figure/share.ts'
+import { signOf } from '../cells/figures.tsx'
+import { droppedCases } from '../model.ts'
+import { CasesLink } from './cases-link.tsx'
+
+export function StepFigures({ id, measure }: { id: string; measure: StepMeasure }) {
+  const { toNext, promise, repeats, dropped } = measure
+  const lost = droppedCases(measure)
+  const came = Math.round((repeats.share ?? 0) * measure.cases)
+  const behind = (kind: Exclude<Behind['kind'], 'all' | 'transition'>): Behind => ({ kind, step: measure.id })
+  return (
+    <>
+      <div className="panel-figures">
+        <CasesLink id={id} behind={behind('visited')}>
+          <Figure
+            size="panel"
+            label="reached"
+            value={sayCount(measure.cases)}
+            sure={measure.visits === measure.cases ? 'cases' : `cases, ${sayCount(measure.visits)} visits`}
+          />
+        </CasesLink>
+        <Figure
+          size="panel"
+          label="median to next"
+          value={toNext.p50 === null ? '–' : sayDuration(toNext.p50)}
+          sure={toNext.p90 === null ? 'nobody went on' : `9 in 10 within ${sayDuration(toNext.p90)}`}
+        />
+        <KeptFigure id={id} measure={measure} />
+      </div>
+      <div className="row">
+        <span>Dropped out here</span>
+        {lost === null ? (
+          <span className="absent">the way ends here</span>
+        ) : lost === 0 ? (
+          <span className="soft">none of {sayMany(dropped.n, 'case')}</span>
+        ) : (
+          <CasesLink id={id} behind={behind('dropped')}>
+            {sayCount(lost)} · {sayShare(dropped).value} <small>{sayShare(dropped).interval}</small>
+          </CasesLink>
+        )}
+      </div>
+      <div className="row">
+        <span>Came back ↺</span>
+        {came === 0 ? (
+          <span className="soft">none of {sayMany(repeats.n, 'case')}</span>
+        ) : (
+          <CasesLink id={id} behind={behind('repeated')}>
+            {sayCount(came)} · {sayShare(repeats).value} <small>{sayShare(repeats).interval}</small>
+          </CasesLink>
+        )}
+      </div>
+      {promise && promise.pending > 0 && (
+        <div className="row">
+          <span>Promise not yet due</span>
+          <span className="soft">{sayMany(promise.pending, 'visit')}</span>
+        </div>
+      )}
+    </>
+  )
+}
+
+function KeptFigure({ id, measure: { id: step, promise } }: { id: string; measure: StepMeasure }) {
+  if (!promise) return <Figure size="panel" label="promise kept" value="–" sure="no promise" />
+  const said = sayShare(promise)
+  const tone = toneOf(promise.share)
+  return (
+    <CasesLink id={id} behind={{ kind: 'kept', step }}>
+      <Figure
+        size="panel"
+        label="promise kept"
+        value={tone ? `${signOf[tone]} ${said.value}` : '–'}
+        tone={tone}
+        sure={said.interval ?? 'none decided yet'}
+        title={`${sayCount(promise.kept)} of ${sayMany(promise.n, 'visit')} kept within ${sayDuration(promise.within)}`}
+      />
+    </CasesLink>
+  )
+}

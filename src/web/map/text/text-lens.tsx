@@ -1,0 +1,128 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useMemo, useRef, useState } from 'react'
+import type { MapAnswer } from '../../../api/contract.ts'
+import { parseMap, placeOf } from '../../../map/index.ts'
+import { ask } from '../../app/ask.ts'
+import { sayMany } from '../../figure/count.ts'
+import { Failed } from '../../figure/states.tsx'
+import { Grid } from '../grid/grid.tsx'
+import type { LaneHandle } from '../lanes/use-lanes.ts'
+import type { MapModel } from '../model.ts'
+import { Editor, type EditorHandle } from './editor.tsx'
+import { type Note, Notes } from './notes.tsx'
+import { VersionChoice } from './version-choice.tsx'
+
+export interface TextLensProps {
+  readonly answer: MapAnswer
+  readonly model: MapModel
+  readonly width: number
+  readonly selected: string | undefined
+}
+
+/** No lanes under the columns: the text stands in their place. */
+const noLanes: LaneHandle = {
+  lanes: [],
+  fills: () => 0,
+  isChanged: false,
+  fold: () => {},
+  foldAll: () => {},
+  move: () => 0,
+  putBefore: () => {},
+  reset: () => {},
+}
+
+/** The document itself under the same columns: read, written, and judged as it is typed by the parser that guards the store. */
+export function TextLens({ answer, model, width, selected }: TextLensProps) {
+  const [text, setText] = useState(answer.text)
+  const [note, setNote] = useState('')
+  const editor = useRef<EditorHandle>(null)
+  const deferred = useDeferredValue(text)
+  const parsed = useMemo(() => parseMap(deferred), [deferred])
+  const save = useSave(answer.id, () => setNote(''))
+  const isChanged = text !== answer.text
+  const notes = parsed.ok ? (isChanged ? [] : answer.findings.map(findingNote)) : parsed.problems.map(problemNote)
+  const goTo = (step: string | undefined) => {
+    if (!parsed.ok || step === undefined) return
+    const path = parsed.map.phases.flatMap((phase, p) =>
+      phase.steps.flatMap((one, s) => (one.id === step ? [`phases[${p}].steps[${s}]`] : [])),
+    )[0]
+    if (path) editor.current?.goTo(placeOf(parsed.lines, path).line)
+  }
+  return (
+    <div className="text-lens">
+      <div className="text-columns">
+        <Grid model={model} lanes={noLanes} width={width} selected={selected} onSelect={goTo} />
+      </div>
+      <div className="text-room">
+        <Editor ref={editor} text={text} onChange={setText} marked={notes} label={`The text of ${model.map.title}`} />
+        <div className="text-side">
+          <VersionChoice answer={answer} onText={setText} />
+          <form
+            className="text-save"
+            onSubmit={(event) => {
+              event.preventDefault()
+              save.mutate({ text, note })
+            }}
+          >
+            <label>
+              What changed
+              <input value={note} maxLength={200} onChange={({ currentTarget }) => setNote(currentTarget.value)} />
+            </label>
+            <div className="text-deeds">
+              <Button type="submit" size="xs" disabled={!isChanged || !parsed.ok} loading={save.isPending}>
+                Save as version {answer.version + 1}
+              </Button>
+              <Button size="xs" variant="default" disabled={!isChanged} onClick={() => setText(answer.text)}>
+                Discard
+              </Button>
+            </div>
+            <p className="soft" role="status">
+              {saySituation(isChanged, parsed.ok ? 0 : parsed.problems.length, save.data?.version)}
+            </p>
+          </form>
+          {save.error && <Failed error={save.error} />}
+          <Notes notes={notes} goTo={(line) => editor.current?.goTo(line)} isClean={parsed.ok} />
+        </div>
+      </div>
+    </div>
+  )
+}
+
+function saySituation(isChanged: boolean, problems: number, saved: number | undefined): string {
+  if (problems > 0) return `${sayMany(problems, 'problem')} to put right before it can be saved.`
+  if (isChanged) return 'Changed, not saved.'
+  return saved === undefined ? 'As it is stored.' : `Saved as version ${saved}.`
+}
+
+function useSave(map: string, then: () => void) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ text, note }: { text: string; note: string }) =>
+      ask('PUT /api/maps/:map', { params: { map }, body: { text, ...(note !== '' && { note }) } }),
+    onSuccess: async () => {
+      then()
+      await client.invalidateQueries({
+        predicate: ({ queryKey: [route] }) => String(route).startsWith('GET /api/maps'),
+      })
+    },
+  })
+}
+
+function problemNote({
+  line,
+  column,
+  says,
+  remedy,
+}: {
+  line: number
+  column: number
+  says: string
+  remedy: string
+}): Note {
+  return { line, column, says, remedy, severity: 'error' }
+}
+
+function findingNote({ line, says, remedy, severity }: MapAnswer['findings'][number]): Note {
+  return { line, column: null, says, remedy, severity }
+}
