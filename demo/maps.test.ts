@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseMap, stages } from '../src/map/index.ts'
+import { lint, parseMap, stages } from '../src/map/index.ts'
 import { catalogue } from './catalogue.ts'
 import { demoMaps } from './index.ts'
 
@@ -15,6 +15,15 @@ test('[D8] the maps parse, and say that they are simulated', () => {
     ['opening-a-business-account', true],
     ['getting-help', true],
     ['first-ninety-days', true],
+  ])
+})
+
+test('[D8] lint finds no error, and of the warnings only the gaps left on purpose', () => {
+  const findings = parsed.flatMap((one) => (one.ok ? lint(one.map, one.lines) : []))
+  expect(findings.filter(({ severity }) => severity !== 'info').map(({ rule, severity }) => [rule, severity])).toEqual([
+    ['unmatched-step', 'warning'],
+    ['starts-late', 'warning'],
+    ['starts-late', 'warning'],
   ])
 })
 
