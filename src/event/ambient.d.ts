@@ -1,5 +1,8 @@
-/** The one thing beyond the language that readers need; Node and browsers both have it. */
+/** What readers need beyond the language; Node and browsers both have it. */
 declare class TextDecoder {
   constructor(label?: string, options?: { fatal?: boolean; ignoreBOM?: boolean })
   decode(bytes?: Uint8Array, options?: { stream?: boolean }): string
+}
+declare class TextEncoder {
+  encode(text: string): Uint8Array<ArrayBuffer>
 }

@@ -1,6 +1,7 @@
 import { type Actor, actors, type Customer, type Event, type Micros, type Scalar, type scoreKinds } from '../event.ts'
 import { ReadProblem } from '../problem.ts'
 import { lacks, type Profile } from '../profile.ts'
+import { earliest } from '../time/calendar.ts'
 import { noTime } from '../time/clock.ts'
 import { parseTime, type TimeRules } from '../time/parse.ts'
 import { zoneOf } from '../time/zone.ts'
@@ -123,8 +124,9 @@ export class EventMaker implements CellSink<Slot> {
   #at(line: number): Micros | null {
     const value = this.#fields[place.at]
     const at = value === undefined ? 'is empty: nothing says when it happened' : readTime(value, this.#time)
-    if (typeof at === 'number') return at
-    this.#gather.refuse(line, 'at', value === undefined ? '' : String(value), at)
+    if (typeof at === 'number' && at >= earliest) return at
+    const reason = typeof at === 'number' ? 'is before 1900' : at
+    this.#gather.refuse(line, 'at', value === undefined ? '' : String(value), reason)
     return null
   }
 

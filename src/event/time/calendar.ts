@@ -3,6 +3,9 @@ import type { Micros } from '../event.ts'
 export const microsPerSecond = 1_000_000
 export const microsPerDay = 86_400 * microsPerSecond
 
+/** The warehouse's clock begins in 1900; before it there are no events, only placeholders such as 0001-01-01. */
+export const earliest: Micros = -2_208_988_800_000_000
+
 /** Days since 1970-01-01 in the proleptic Gregorian calendar (Hinnant's algorithm): plain arithmetic, no Date. */
 export function daysFromCivil(year: number, month: number, day: number): number {
   const y = month <= 2 ? year - 1 : year

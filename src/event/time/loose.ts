@@ -21,6 +21,9 @@ const named = new RegExp(
 const unix = new RegExp(`^[a-z]{3} (?<month>[a-z]{3}) +(?<c>\\d{1,2})${clockText}${zoneText} (?<a>\\d{4})$`, 'i')
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
+/** in minutes; no zone is further from UTC */
+const widestOffset = 18 * 60
+
 type Groups = Record<string, string | undefined>
 
 export function parseLoose(text: string, dayFirst: boolean | null): Clock | Fault {
@@ -54,6 +57,8 @@ function clock(year: number, month: number, day: number, groups: Groups): Clock 
   const written = Number(groups['hour'] ?? 0)
   if (half && (written < 1 || written > 12)) return 'has no such time of day'
   const hour = half ? (written % 12) + (half === 'p' ? 12 : 0) : written
+  const offset = offsetOf(groups['zone'])
+  if (Math.abs(offset ?? 0) > widestOffset) return noTime
   return {
     year,
     month,
@@ -62,7 +67,7 @@ function clock(year: number, month: number, day: number, groups: Groups): Clock 
     minute: Number(groups['minute'] ?? 0),
     second: Number(groups['second'] ?? 0),
     micros: Number((groups['part'] ?? '').slice(0, 6).padEnd(6, '0')),
-    offset: offsetOf(groups['zone']),
+    offset,
   }
 }
 
