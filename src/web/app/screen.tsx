@@ -61,7 +61,7 @@ export function Screen({
   )
 }
 
-export function Tag({ children, tone }: { children: ReactNode; tone?: 'simulated' | 'bad' | 'accent' }) {
+export function Tag({ children, tone }: { children: ReactNode; tone?: 'simulated' | 'bad' | 'accent' | undefined }) {
   return (
     <span className="tag" data-tone={tone}>
       {children}

@@ -1,10 +1,74 @@
-import { Screen } from '../app/screen.tsx'
-import { Loading } from '../figure/states.tsx'
+import './case.css'
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import type { CaseStory } from '../../insight/answers.ts'
+import { useAsk } from '../app/ask.ts'
+import { mapQuery } from '../app/map-choice.ts'
+import { Screen, Tag } from '../app/screen.tsx'
+import { sayDate } from '../figure/date.ts'
+import { Failed, Loading } from '../figure/states.tsx'
+import { EventList } from './event-list.tsx'
+import { Facts } from './facts.tsx'
+import { endOf, stepFacts } from './story.ts'
+import { Timeline } from './timeline.tsx'
 
+/** One customer's passage: where it stands, drawn to scale, and every event of it. */
 export function CaseScreen() {
+  const { key } = useParams({ from: '/case/$key' })
+  const { map } = useSearch({ from: '/case/$key' })
+  const story = useAsk('GET /api/cases/:key', { params: { key }, query: mapQuery(map) })
+  const drawn = useAsk('GET /api/maps/:map', { params: { map: map ?? '' } }, { enabled: map !== undefined })
+  const status = useAsk('GET /api/status', {})
+  const steps = useMemo(() => stepFacts(drawn.data?.map), [drawn.data])
+  const [chosen, setChosen] = useState<number | null>(null)
+  if (!story.data || status.isPending || drawn.isLoading) {
+    return (
+      <Screen title="Case">
+        {story.error ? <Failed error={story.error} again={story.refetch} /> : <Loading what="the case" />}
+      </Screen>
+    )
+  }
+  const end = endOf(story.data, status.data?.period?.to ?? null)
+  const tags = (
+    <>
+      <Tag>customer {story.data.customer}</Tag>
+      {map && (
+        <Link className="tag" to="/map/$map" params={{ map }} search={{}}>
+          {drawn.data?.map.title ?? map}
+        </Link>
+      )}
+      <Tag tone={story.data.open ? 'accent' : undefined}>{story.data.open ? 'still open' : 'over'}</Tag>
+    </>
+  )
   return (
-    <Screen title="Case">
-      <Loading what="the case" />
+    <Screen
+      title={story.data.case || story.data.customer}
+      tags={tags}
+      simulated={drawn.data?.map.simulated ?? false}
+      summary={<Facts story={story.data} steps={steps} map={map} end={end} />}
+    >
+      {drawn.error && <Failed error={drawn.error} again={drawn.refetch} />}
+      <Timeline story={story.data} steps={steps} end={end} chosen={chosen} choose={setChosen} />
+      <EventList story={story.data} steps={steps} end={end} chosen={chosen} choose={setChosen} />
+      <Others story={story.data} map={map} />
     </Screen>
+  )
+}
+
+function Others({ story: { others }, map }: { story: CaseStory; map: string | undefined }) {
+  if (others.length === 0) return null
+  return (
+    <section className="case-others">
+      <h2>Other cases of this customer</h2>
+      <ul>
+        {others.map(({ key, started }) => (
+          <li key={key}>
+            <Link to="/case/$key" params={{ key }} search={mapQuery(map)}>
+              began {sayDate(started)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

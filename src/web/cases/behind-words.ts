@@ -1,0 +1,35 @@
+import type { Behind } from '../../insight/answers.ts'
+
+/** Which cases a list holds, in words; `titleOf` knows the map's steps. */
+export function sayBehind(behind: Behind, titleOf: (step: string) => string): string {
+  switch (behind.kind) {
+    case 'all':
+      return 'All cases'
+    case 'visited':
+      return `Cases that came to “${titleOf(behind.step)}”`
+    case 'repeated':
+      return `Cases that came back to “${titleOf(behind.step)}”`
+    case 'dropped':
+      return `Cases that were never seen after “${titleOf(behind.step)}”`
+    case 'late':
+      return `Cases in which the promise of “${titleOf(behind.step)}” was broken`
+    case 'kept':
+      return `Cases in which the promise of “${titleOf(behind.step)}” was kept`
+    case 'transition':
+      return `Cases that went from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”`
+    case 'started':
+      return `Cases that began with “${titleOf(behind.step)}”`
+    case 'ended':
+      return `Cases that ended with “${titleOf(behind.step)}”`
+  }
+}
+
+/** What `took` of a row measures. */
+export function sayTook(behind: Behind, titleOf: (step: string) => string): string {
+  if (behind.kind === 'transition') return 'Transition took'
+  return behind.kind === 'all'
+    ? 'Took'
+    : behind.kind === 'late' || behind.kind === 'kept'
+      ? `From “${titleOf(behind.step)}”`
+      : 'Took'
+}
