@@ -182,9 +182,13 @@ export type Behind =
   | { readonly kind: 'visited'; readonly step: string }
   | { readonly kind: 'repeated'; readonly step: string }
   | { readonly kind: 'dropped'; readonly step: string }
-  | { readonly kind: 'late' | 'kept'; readonly step: string }
+  | { readonly kind: 'late' | 'kept' | 'pending'; readonly step: string }
   | { readonly kind: 'transition'; readonly from: string; readonly to: string }
   | { readonly kind: 'started' | 'ended'; readonly step: string }
+  /** cases that may still go on */
+  | { readonly kind: 'open' }
+  /** finished cases that reached a good outcome, or did not */
+  | { readonly kind: 'outcome'; readonly reached: boolean }
 
 /** One case, whole: what happened, with every event that belongs to it. */
 export interface CaseStory {
@@ -194,8 +198,10 @@ export interface CaseStory {
   readonly started: string
   readonly ended: string
   readonly open: boolean
-  /** oldest first */
+  /** oldest first; the first of them where there are very many */
   readonly events: readonly StoryEvent[]
+  /** how many events the case has in all */
+  readonly of: number
   /** other cases of the same customer */
   readonly others: readonly { readonly key: string; readonly started: string }[]
 }
@@ -220,11 +226,30 @@ export interface StoryEvent {
   readonly promise: { readonly due: string; readonly kept: boolean | null } | null
 }
 
-/** Traces for the replay, a sample when there are more than asked for. `steps` indexes into `names`. */
+/** Traces for the replay, a sample when there are more than asked for. `steps` indexes into `names`; `at` is in seconds since 1970. */
 export interface Replay {
   readonly names: readonly string[]
   readonly cases: readonly { readonly steps: readonly number[]; readonly at: readonly number[] }[]
   readonly of: number
+}
+
+/** A field, property or trait of events that a segment can be made of, with its most frequent values. */
+export interface PropertySummary {
+  name: string
+  kind: 'field' | 'property' | 'trait'
+  /** cases with an event that has the value, most first */
+  values: { value: string; cases: number }[]
+  /** distinct values, not only those listed */
+  distinct: number
+  /** how many cases were looked at, where not all were: then counts are of this sample */
+  sample?: number
+}
+
+/** A week of a journey: its Monday (UTC), cases that began in it, and the share of promises to visits in it that were kept. */
+export interface Week {
+  week: string
+  cases: number
+  kept: number | null
 }
 
 /** Which cases to ask about; every question takes it. Empty means all. */

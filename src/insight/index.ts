@@ -10,6 +10,7 @@ export type {
   Measure,
   Paths,
   Period,
+  PropertySummary,
   Replay,
   Share,
   Spread,
@@ -21,9 +22,12 @@ export type {
   TransitionMeasure,
   Variant,
   Variants,
+  Week,
 } from './answers.ts'
+export { caseList, type Page } from './cases/list.ts'
+export { properties } from './cases/properties.ts'
+export { caseStory } from './cases/story.ts'
 export { type DiscoverAsked, discover } from './discover/discover.ts'
-export { parseKeep } from './discover/keep.ts'
 export { dfg } from './explore/dfg.ts'
 export { type FunnelAsked, funnel } from './explore/funnel.ts'
 export { type PathsAsked, paths } from './explore/paths.ts'
@@ -31,6 +35,8 @@ export { replay } from './explore/replay.ts'
 export { times } from './explore/times.ts'
 export { variants } from './explore/variants.ts'
 export { wilson } from './interval.ts'
-export { mapLens, namesLens } from './lens.ts'
+export { mapLens, namesLens, namesMap } from './lens.ts'
+export { stepDetail } from './measure/detail.ts'
 export { measure } from './measure/measure.ts'
+export { weeks } from './measure/weeks.ts'
 export { QuestionProblem, type QuestionProblemCode } from './problem.ts'

@@ -60,3 +60,31 @@ export function quietOf(map: MapDocument): number | null {
   const duration = quiet === undefined ? null : durationOf(quiet)
   return duration?.kind === 'clock' ? duration.micros : null
 }
+
+/** The codes of the steps that each promising step's code names. */
+export function promisedNexts(map: MapDocument, steps: readonly string[]): ReadonlyMap<number, readonly number[]> {
+  return new Map(
+    stepsOf(map).map(({ step }) => [
+      steps.indexOf(step.id) + 1,
+      promisedNext(step)
+        .map((id) => steps.indexOf(id) + 1)
+        .filter((code) => code > 0),
+    ]),
+  )
+}
+
+/**
+ * A map in which each event name is a step, for the questions that are asked of a map (I1). It draws no ways: its steps
+ * are ends, so that nobody is said to have dropped out. Its ids are the names themselves, so it is not a document.
+ */
+export async function namesMap(warehouse: Warehouse): Promise<MapDocument> {
+  const names = await warehouse.names()
+  const steps = names.map(({ name }): Step => ({ id: name, title: name, match: { event: name }, next: [] }))
+  return {
+    throughline: 'map/1',
+    id: 'event-names',
+    title: 'Each event name a step',
+    state: 'as-is',
+    phases: [{ id: 'event-names', title: 'Event names', steps }],
+  }
+}

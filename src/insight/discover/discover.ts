@@ -14,8 +14,8 @@ import { slugs, titleOf } from './slug.ts'
 import { waysOn } from './ways.ts'
 
 export interface DiscoverAsked {
-  readonly id: string
-  readonly title: string
+  readonly id?: string
+  readonly title?: string
   /** share of the cases that the draft's steps tell whole; 1 makes one step of each event name */
   readonly keep?: number
   readonly filter?: CaseFilter
@@ -67,7 +67,10 @@ async function chosenNames(warehouse: Warehouse, view: View, keep: number): Prom
   return order.map((code) => stepOf(view.lens, code))
 }
 
-function onePhase({ id, title }: DiscoverAsked, names: readonly string[]): MapDocument {
+function onePhase(
+  { id = 'discovered', title = 'Discovered journey' }: DiscoverAsked,
+  names: readonly string[],
+): MapDocument {
   const ids = slugs(names, 'step')
   const steps = names.map((name, i): Step => ({ id: ids[i] ?? '', title: titleOf(name), match: { event: name } }))
   return { throughline: 'map/1', id, title, state: 'as-is', draft: true, phases: [{ id: 'all', title: 'All', steps }] }

@@ -1,14 +1,5 @@
 import type { Query } from '../../store/index.ts'
-import { QuestionProblem } from '../problem.ts'
 import { fromTrace, question, type View } from '../view.ts'
-
-/** `95%` or `0.95` as a share. @throws QuestionProblem keep-invalid */
-export function parseKeep(text: string): number {
-  const parsed = /^(\d+(?:\.\d+)?) ?(%?)$/.exec(text.trim())
-  const share = parsed === null ? Number.NaN : Number(parsed[1]) / (parsed[2] === '%' ? 100 : 1)
-  if (share > 0 && share <= 1) return share
-  throw new QuestionProblem('keep-invalid', `"${text}" is not a share of cases.`, 'Write it as 95%, from 1% to 100%.')
-}
 
 /**
  * For each case the place of its rarest step in `ranked`; its count is the number of cases that are told whole once that

@@ -1,0 +1,106 @@
+import type { MapDocument } from '../../map/index.ts'
+import type { Query } from '../../store/index.ts'
+import type { Behind } from '../answers.ts'
+import { codesOf, opennessOf } from '../measure/counted.ts'
+import { endsOf } from '../measure/ends.ts'
+import { promisedOf, promiseTerms } from '../measure/promise.ts'
+import { isOpenSql } from '../measure/questions.ts'
+import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
+
+/** A figure as a question for its cases: a condition on the cases themselves, or one on their transitions with a time. */
+export type Behindness =
+  | { readonly over: 'trace'; readonly condition: string }
+  | {
+      readonly over: 'linked'
+      readonly total: Query
+      readonly page: (bounds: { readonly limit: number; readonly offset: number }) => Query
+    }
+
+/** @throws QuestionProblem step-not-found */
+export function behindOf(view: View, map: MapDocument, behind: Behind): Behindness {
+  switch (behind.kind) {
+    case 'all':
+      return trace('1')
+    case 'visited':
+      return trace(`has(steps, ${codeOf(view.lens, behind.step)})`)
+    case 'repeated':
+      return trace(`countEqual(steps, ${codeOf(view.lens, behind.step)}) > 1`)
+    case 'started':
+      return trace(`steps[1] = ${codeOf(view.lens, behind.step)}`)
+    case 'ended':
+      return trace(`steps[-1] = ${codeOf(view.lens, behind.step)}`)
+    case 'dropped':
+      return trace(droppedAt(view, map, behind.step))
+    case 'open':
+      return trace(isOpenSql(view, opennessOf(view, map)))
+    case 'outcome':
+      return trace(outcomeIs(view, map, behind.reached))
+    case 'transition':
+      return transition(view, codeOf(view.lens, behind.from), codeOf(view.lens, behind.to))
+    case 'kept':
+    case 'late':
+    case 'pending':
+      return promise(view, map, behind.step, decided[behind.kind])
+  }
+}
+
+const decided = { kept: 'in_time', late: 'too_late', pending: 'NOT in_time AND NOT too_late' } as const
+
+function trace(condition: string): Behindness {
+  return { over: 'trace', condition }
+}
+
+function droppedAt(view: View, map: MapDocument, step: string): string {
+  const code = codeOf(view.lens, step)
+  return endsOf(map).has(step) ? '0' : `steps[-1] = ${code} AND NOT (${isOpenSql(view, opennessOf(view, map))})`
+}
+
+function outcomeIs(view: View, map: MapDocument, reached: boolean): string {
+  const good = codesOf(view, map.outcome?.good ?? [])
+  if (good.length === 0) return '0'
+  return `NOT (${isOpenSql(view, opennessOf(view, map))}) AND ${reached ? '' : 'NOT '}hasAny(steps, ${codeList(good)})`
+}
+
+function transition(view: View, from: number, to: number): Behindness {
+  const condition = `prev = ${from} AND step = ${to}`
+  return linked(view, '', condition, 'max(gap)', 'took DESC', {})
+}
+
+/** Those to whom the promised step never came stand first and have no time. */
+function promise(view: View, map: MapDocument, step: string, condition: string): Behindness {
+  const code = codeOf(view.lens, step)
+  const promised = promisedOf(map, view.lens).filter((promise) => promise.code === code)
+  if (promised.length === 0) return trace('0')
+  const took = 'if(min(wait) < 0, NULL, max(wait))'
+  return linked(
+    view,
+    `WITH ${promiseTerms(promised)} `,
+    `prev = ${code} AND (${condition})`,
+    took,
+    'took IS NULL DESC, took DESC',
+    {
+      horizon: view.lens.horizon,
+    },
+  )
+}
+
+function linked(
+  view: View,
+  terms: string,
+  condition: string,
+  took: string,
+  order: string,
+  params: Readonly<Record<string, unknown>>,
+): Behindness {
+  const from = fromLinked(view, condition)
+  return {
+    over: 'linked',
+    total: question(view, `${terms}SELECT uniqExact(key) AS cases ${from}`, params),
+    page: ({ limit, offset }) =>
+      question(
+        view,
+        `${terms}SELECT toString(key) AS id, ${took} AS took ${from} GROUP BY key ORDER BY ${order}, key LIMIT {limit:UInt64} OFFSET {offset:UInt64}`,
+        { ...params, limit, offset },
+      ),
+  }
+}
