@@ -138,7 +138,9 @@ function backbone(choice: Choice, steps: ReadonlySet<string>, inside: (link: Lin
 /** Where the sliders stand at first: nearly all events, not more steps than fit a screen, and their busiest links. */
 export function firstView(choice: Choice): { readonly stop: number; readonly fullness: number } {
   const all = sum(choice.order)
-  const enough = (length: number) => length >= 14 || sum(choice.order.slice(0, length)) >= 0.97 * all
+  const enough = (length: number) =>
+    length >= Math.min(14, choice.order.length) ||
+    (choice.order.length > 14 && sum(choice.order.slice(0, length)) >= 0.97 * all)
   const found = choice.stops.findIndex(enough)
   const stop = found === -1 ? choice.stops.length - 1 : found
   return { stop, fullness: firstFullness(choice, stop) }

@@ -35,10 +35,10 @@ export function placeLabels(links: readonly Labelled[], boxes: Iterable<Box>): R
   return found
 }
 
-/** 11 px type with tabular figures: about 6.4 px a character. */
+/** 12.5 px type with tabular figures: about 7.2 px a character. */
 export function labelBox({ x, y }: Point, text: string): Box {
-  const width = text.length * 6.4 + 8
-  return { x: x - width / 2, y: y - 8, width, height: 16 }
+  const width = text.length * 7.2 + 8
+  return { x: x - width / 2, y: y - 9, width, height: 18 }
 }
 
 /** Boxes by the 64 px squares they touch, so that hundreds of labels are compared with their neighbours only. */

@@ -79,16 +79,24 @@ class Ways {
 }
 
 export interface Moving {
-  /** how many of `ways` and `shares` hold a case */
+  /** how many of `cases`, `ways` and `shares` are in use */
   count: number
   /** of those, on a way that is not drawn */
   hidden: number
+  readonly cases: Int32Array
   readonly ways: Int32Array
   readonly shares: Float32Array
 }
 
 export function emptyMoving(film: Film): Moving {
-  return { count: 0, hidden: 0, ways: new Int32Array(film.cases), shares: new Float32Array(film.cases) }
+  const room = film.cases
+  return {
+    count: 0,
+    hidden: 0,
+    cases: new Int32Array(room),
+    ways: new Int32Array(room),
+    shares: new Float32Array(room),
+  }
 }
 
 /** Writes where every case is at an instant. The stretch is found by halving, so any instant is as near as the next. */
@@ -101,6 +109,7 @@ export function movingAt(film: Film, at: number, out: Moving): Moving {
     const stretch = lastBegun(film.begins, low, high, at)
     const [begins, ends] = [film.begins[stretch] ?? 0, film.ends[stretch] ?? 0]
     const way = film.way[stretch] ?? 0
+    out.cases[out.count] = one
     out.ways[out.count] = way
     out.shares[out.count] = ends > begins ? (at - begins) / (ends - begins) : 1
     out.count++

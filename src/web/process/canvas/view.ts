@@ -1,0 +1,67 @@
+import type { Kept } from '../graph/keep.ts'
+import type { Link } from '../graph/model.ts'
+import { type Direction, directionOf } from '../graph/order.ts'
+import type { Curve, Point } from '../layout/curve.ts'
+import type { Box } from '../layout/elk-graph.ts'
+import { placeLabels } from '../layout/labels.ts'
+import { across } from '../layout/scene.ts'
+import type { LaidOut } from '../layout/use-scene.ts'
+import type { Measure } from '../search.ts'
+import { type Names, sayLabel, sayLink } from '../words.ts'
+import { boundsOf } from './home.ts'
+
+/** A link as it is drawn. */
+export interface DrawnLink {
+  readonly link: Link
+  readonly direction: Direction
+  readonly curve: Curve
+  readonly width: number
+  readonly text: string
+  /** where its label finds room; null: it is said when the link is pointed at or selected */
+  readonly label: Point | null
+  readonly says: string
+}
+
+export interface Looks {
+  readonly order: ReadonlyMap<string, number>
+  readonly names: Names
+  readonly measure: Measure
+}
+
+/** What is kept, on the scene that is there. Weak links first, so that the busy ones are drawn over them. */
+export function drawLinks(kept: Kept, scene: LaidOut, { order, names, measure }: Looks): readonly DrawnLink[] {
+  const cases = kept.links
+    .filter((link) => scene.boxes.has(link.from) && scene.boxes.has(link.to))
+    .sort((a, b) => b.cases - a.cases)
+    .map((link) => {
+      const direction = directionOf(link, order)
+      const curve = scene.curves.get(link.id) ?? across(link, direction, scene.boxes)
+      return { id: link.id, link, direction, curve, text: sayLabel(link, direction, measure) }
+    })
+  const labels = placeLabels(
+    cases.filter((one) => one.text !== ''),
+    scene.boxes.values(),
+  )
+  return cases
+    .map(({ link, direction, curve, text }) => ({
+      link,
+      direction,
+      curve,
+      width: widthOf(link.cases, scene.choice.graph.cases),
+      text,
+      label: labels.get(link.id) ?? null,
+      says: sayLink(link, direction, names),
+    }))
+    .reverse()
+}
+
+/** Width is people, to scale: all cases are 14 px, and the fewest still a line. */
+export function widthOf(cases: number, all: number): number {
+  return 1.2 + 12.8 * Math.min(1, all === 0 ? 0 : cases / all)
+}
+
+/** All that is drawn: boxes, and the curves that reach beyond them. */
+export function extentOf({ boxes, curves }: LaidOut): Box {
+  const points = [...curves.values()].flat().map(({ x, y }) => ({ x, y, width: 0, height: 0 }))
+  return boundsOf([...boxes.values(), ...points])
+}

@@ -1,0 +1,113 @@
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type ReactNode, useMemo, useState } from 'react'
+import type { Dfg } from '../../insight/answers.ts'
+import type { MapDocument } from '../../map/index.ts'
+import { Screen } from '../app/screen.tsx'
+import { Segmented } from '../app/segmented.tsx'
+import { Failed, Loading } from '../figure/states.tsx'
+import { Flow } from './canvas/flow.tsx'
+import { drawLinks } from './canvas/view.ts'
+import { choiceOf, keep } from './graph/keep.ts'
+import { toGraph } from './graph/model.ts'
+import { directionOf, orderOf } from './graph/order.ts'
+import { useScene } from './layout/use-scene.ts'
+import { Hint } from './panel/hint.tsx'
+import { SelectedLink } from './panel/selected-link.tsx'
+import { SelectedPlace } from './panel/selected-place.tsx'
+import { Shown } from './panel/shown.tsx'
+import { Table } from './panel/table.tsx'
+import { TiesNote } from './panel/ties-note.tsx'
+import { ReplaySection } from './replay/replay-section.tsx'
+import { Tokens } from './replay/tokens.tsx'
+import { useReplay } from './replay/use-replay.ts'
+import { useSliders } from './use-sliders.ts'
+import { measureWords, namesOf } from './words.ts'
+
+export interface ProcessViewProps {
+  map: string | undefined
+  drawn: MapDocument | undefined
+  dfg: Dfg
+  title: string
+  tags: ReactNode
+  isStale: boolean
+}
+
+const views = { picture: 'Picture', table: 'Table' }
+
+export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessViewProps) {
+  const { measure = 'cases', view = 'picture' } = useSearch({ from: '/process/{-$map}' })
+  const navigate = useNavigate({ from: '/process/{-$map}' })
+  const graph = useMemo(() => toGraph(dfg), [dfg])
+  const names = useMemo(() => namesOf(graph, drawn), [graph, drawn])
+  const order = useMemo(() => orderOf(graph, names.drawn), [graph, names])
+  const choice = useMemo(() => choiceOf(graph), [graph])
+  const { stop, fullness, move, settle } = useSliders(choice)
+  const kept = useMemo(() => keep(choice, stop, fullness), [choice, stop, fullness])
+  const { scene, failed, again } = useScene({ choice, stop, order, names })
+  const links = useMemo(
+    () => (scene ? drawLinks(kept, scene, { order, names, measure }) : []),
+    [kept, scene, order, names, measure],
+  )
+  const [selected, setSelected] = useState<string | null>(null)
+  const replay = useReplay(map, kept)
+  const place = selected === null ? undefined : graph.places.get(selected)
+  const link = selected === null ? undefined : graph.links.find((one) => one.id === selected)
+
+  return (
+    <Screen
+      title={title}
+      simulated={drawn?.simulated ?? false}
+      tags={tags}
+      bare
+      asideLabel="What is shown and selected"
+      actions={
+        <>
+          <Segmented
+            label="What the links say"
+            value={measure}
+            options={measureWords}
+            choose={(one) => void navigate({ search: (old) => ({ ...old, measure: one }), replace: true })}
+          />
+          <Segmented
+            label="Show as"
+            value={view}
+            options={views}
+            choose={(one) =>
+              void navigate({ search: ({ view: _, ...old }) => (one === 'table' ? { ...old, view: one } : old) })
+            }
+          />
+        </>
+      }
+      aside={
+        <>
+          <Shown choice={choice} kept={kept} stop={stop} fullness={fullness} move={move} settle={settle} />
+          {view === 'picture' && <ReplaySection replay={replay} />}
+          <section className="pm-section" aria-live="polite">
+            {link && (
+              <SelectedLink link={link} direction={directionOf(link, order)} graph={graph} names={names} map={map} />
+            )}
+            {place && (
+              <SelectedPlace place={place} graph={graph} order={order} names={names} map={map} select={setSelected} />
+            )}
+            {!link && !place && <Hint />}
+          </section>
+          <TiesNote ties={dfg.ties} />
+        </>
+      }
+    >
+      {view === 'table' ? (
+        <Table graph={graph} kept={kept} order={order} names={names} selected={selected} select={setSelected} />
+      ) : failed ? (
+        <Failed error={failed} again={again} />
+      ) : scene ? (
+        <div className="pm-stage-area" data-stale={isStale || undefined}>
+          <Flow scene={scene} kept={kept} links={links} names={names} selected={selected} select={setSelected}>
+            {replay.film && replay.player && <Tokens film={replay.film} scene={scene} player={replay.player} />}
+          </Flow>
+        </div>
+      ) : (
+        <Loading what="the layout" />
+      )}
+    </Screen>
+  )
+}
