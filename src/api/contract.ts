@@ -2,15 +2,36 @@
  * What the server answers, route by route. The server's handlers and the page's requests are both typed by `Routes`, so
  * that neither can drift. Paths start with /api. Filters travel as `from`, `to`, `segment` (a predicate as JSON), `variant`.
  */
+
+import type { Profile, Proposal } from '../event/index.ts'
 import type {
-  Behind, CaseList, CaseStory, Dfg, Funnel, Measure, Paths, Period, Replay, Share, StepDetail, Times, Variants,
+  Behind,
+  CaseList,
+  CaseStory,
+  Dfg,
+  Funnel,
+  Measure,
+  Paths,
+  Period,
+  Replay,
+  Share,
+  StepDetail,
+  Times,
+  Variants,
 } from '../insight/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
-import type { Proposal, Profile } from '../event/index.ts'
 
-export interface FilterQuery { from?: string; to?: string; segment?: string; variant?: string }
+export interface FilterQuery {
+  from?: string
+  to?: string
+  segment?: string
+  variant?: string /** only cases with events from this import (its file's name) */
+  source?: string
+}
 /** `map` absent: each event name is a step */
-export interface MapQuery extends FilterQuery { map?: string }
+export interface MapQuery extends FilterQuery {
+  map?: string
+}
 
 export interface Routes {
   'GET /api/status': { query: object; answer: Status }
@@ -19,7 +40,11 @@ export interface Routes {
   'GET /api/properties': { query: object; answer: { properties: PropertySummary[] } }
   'GET /api/maps/:map': { query: { version?: string }; answer: MapAnswer }
   'POST /api/maps': { query: object; body: { text: string; note?: string }; answer: { id: string; version: number } }
-  'PUT /api/maps/:map': { query: object; body: { text: string; note?: string }; answer: { id: string; version: number } }
+  'PUT /api/maps/:map': {
+    query: object
+    body: { text: string; note?: string }
+    answer: { id: string; version: number }
+  }
   'DELETE /api/maps/:map': { query: object; answer: { id: string } }
   'GET /api/maps/:map/measure': { query: FilterQuery; answer: Measure }
   'GET /api/maps/:map/steps/:step': { query: FilterQuery; answer: StepDetail }
@@ -32,7 +57,12 @@ export interface Routes {
   'GET /api/explore/paths': { query: MapQuery & { after: string; length?: string; top?: string }; answer: Paths }
   'GET /api/explore/funnel': { query: MapQuery & { steps: string; within?: string }; answer: Funnel }
   'GET /api/replay': { query: MapQuery & { cases?: string }; answer: Replay }
-  'POST /api/discover': { query: object; body: { keep?: string; title?: string; id?: string }; answer: { id: string; version: number } }
+  /** a draft, not kept */
+  'GET /api/discover': { query: DiscoverQuery; answer: { text: string; map: MapDocument } }
+  /** a map that is not kept, measured */
+  'POST /api/measure': { query: FilterQuery; body: { text: string }; answer: Measure }
+  'GET /api/sources': { query: object; answer: { sources: SourceSummary[] } }
+  'POST /api/discover': { query: object; body: DiscoverQuery; answer: { id: string; version: number } }
   /** the file is the request's body; ?name= is its name. Nothing is kept in the store before start. */
   'POST /api/imports': { query: { name: string }; body: Blob; answer: ImportState }
   'GET /api/imports/:import': { query: object; answer: ImportState }
@@ -43,11 +73,25 @@ export interface Routes {
   'POST /api/views': { query: object; body: { title: string; url: string }; answer: SavedView }
   'DELETE /api/views/:view': { query: object; answer: { id: string } }
   'GET /api/settings': { query: object; answer: { settings: Record<string, unknown> } }
-  'PUT /api/settings/:setting': { query: object; body: { value: unknown }; answer: { settings: Record<string, unknown> } }
+  'PUT /api/settings/:setting': {
+    query: object
+    body: { value: unknown }
+    answer: { settings: Record<string, unknown> }
+  }
 }
 /** Streams (text/event-stream): GET /api/live sends {kind:'changed', events, moved} at most once a second;
  *  GET /api/imports/:import/progress sends ImportState. GET /api/imports/:import/refused.csv downloads the refusals. */
 
+export interface DiscoverQuery {
+  keep?: string
+  title?: string
+  id?: string
+  source?: string
+}
+export interface SourceSummary {
+  name: string
+  events: number
+}
 export interface Status {
   version: string
   /** the name of the simulated company, where events are simulated */
@@ -92,10 +136,27 @@ export interface MapAnswer {
   versions: { version: number; at: string; note: string | null }[]
   text: string
   map: MapDocument
-  findings: { rule: string; severity: 'error' | 'warning' | 'info'; at: string; line: number; says: string; remedy: string }[]
+  findings: {
+    rule: string
+    severity: 'error' | 'warning' | 'info'
+    at: string
+    line: number
+    says: string
+    remedy: string
+  }[]
 }
-export interface PropertySummary { name: string; kind: 'field' | 'property' | 'trait'; values: { value: string; cases: number }[]; distinct: number }
-export interface SavedView { id: string; title: string; url: string; at: string }
+export interface PropertySummary {
+  name: string
+  kind: 'field' | 'property' | 'trait'
+  values: { value: string; cases: number }[]
+  distinct: number
+}
+export interface SavedView {
+  id: string
+  title: string
+  url: string
+  at: string
+}
 
 export interface ImportState {
   id: string
@@ -116,5 +177,12 @@ export interface ImportState {
 }
 
 /** Every failure's body, RFC 9457. `code` is one of a closed list. */
-export interface Problem { code: string; title: string; detail: string; remedy: string; status: number }
+export interface Problem {
+  code: string
+  title: string
+  detail: string
+  remedy: string
+  status: number /** one entry a finding, e.g. of a map's text: line, column, says, remedy */
+  problems?: unknown[]
+}
 export type { Behind, MapDocument, Period, Profile, Proposal, Share }

@@ -1,0 +1,81 @@
+import { Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { streamSSE } from 'hono/streaming'
+import type { Context } from './context.ts'
+import { guard } from './guard.ts'
+import { handlers } from './handlers/index.ts'
+import { servePage } from './page.ts'
+import { answerProblem, mount, type RouteKey } from './route.ts'
+
+export interface AppOptions {
+  /** names the server answers to; empty: any */
+  readonly hosts?: ReadonlySet<string>
+  /** the folder of the built page; absent: no page */
+  readonly page?: string
+}
+
+/** The whole HTTP side as a value: the server listens with it, the commands and the tests call it without a port. */
+export function createApp(context: Context, options: AppOptions = {}): Hono {
+  const app = new Hono()
+  app.onError((error, c) => answerProblem(c, error))
+  app.use(guard(options.hosts ?? new Set()))
+  app.use(compress())
+  mountRoutes(app, context)
+  mountLive(app, context)
+  mountImportStreams(app, context)
+  if (options.page !== undefined) servePage(app, options.page)
+  return app
+}
+
+function mountRoutes(app: Hono, context: Context): void {
+  const all = handlers(context)
+  for (const key of Object.keys(all) as RouteKey[]) mount(app, key, all[key])
+}
+
+const quiet = 15_000
+
+function mountLive(app: Hono, context: Context): void {
+  app.get('/api/live', (c) =>
+    streamSSE(c, async (stream) => {
+      let pending = { events: 0, cases: 0 }
+      const stop = context.feed.watch((change) => {
+        pending = { events: pending.events + change.events, cases: pending.cases + change.cases }
+      })
+      stream.onAbort(stop)
+      let silent = 0
+      while (!stream.aborted && !stream.closed) {
+        if (pending.events > 0 || silent >= quiet) {
+          const { events, cases } = pending
+          pending = { events: 0, cases: 0 }
+          silent = 0
+          await stream.writeSSE({
+            data: JSON.stringify({ kind: events > 0 ? 'changed' : 'quiet', events, moved: cases }),
+          })
+        }
+        await stream.sleep(1000)
+        silent += 1000
+      }
+      stop()
+    }),
+  )
+}
+
+function mountImportStreams(app: Hono, context: Context): void {
+  app.get('/api/imports/:import/progress', (c) =>
+    streamSSE(c, async (stream) => {
+      for (;;) {
+        const state = context.imports.state(c.req.param('import'))
+        await stream.writeSSE({ data: JSON.stringify(state) })
+        if (stream.aborted || state.phase === 'done' || state.phase === 'failed' || state.phase === 'cancelled') return
+        await stream.sleep(250)
+      }
+    }),
+  )
+  app.get('/api/imports/:import/refused.csv', async (c) => {
+    const file = await context.imports.refusedFile(c.req.param('import'))
+    return c.body(file.stream, 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="refused.csv"',
+    })
+  })
+}

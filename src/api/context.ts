@@ -1,0 +1,16 @@
+import type { Store } from '../store/index.ts'
+import { Feed } from './feed.ts'
+import { ImportDesk } from './import-desk.ts'
+
+/** What every handler works with. */
+export interface Context {
+  readonly store: Store
+  readonly version: string
+  readonly feed: Feed
+  readonly imports: ImportDesk
+}
+
+export function createContext(store: Store, version: string, now: () => number = Date.now): Context {
+  const feed = new Feed(now)
+  return { store, version, feed, imports: new ImportDesk(store, feed) }
+}

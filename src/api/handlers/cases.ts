@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import { type Behind, caseList, caseStory, properties } from '../../insight/index.ts'
+import type { Context } from '../context.ts'
+import { mapOf } from '../map-shelf.ts'
+import { ApiProblem } from '../problem.ts'
+import { check, filterOf, type Handlers, whole } from '../route.ts'
+
+type Answered = Pick<Handlers, 'GET /api/cases' | 'GET /api/cases/:key' | 'GET /api/properties'>
+
+const step = z.string()
+const behindShape: z.ZodType<Behind> = z.union([
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'started', 'ended']), step }),
+  z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
+])
+
+export function caseHandlers({ store }: Context): Answered {
+  const { warehouse } = store
+  return {
+    'GET /api/cases': async (ask) => {
+      const page = { limit: whole(ask.query, 'limit', 50, 1000), offset: whole(ask.query, 'offset', 0, 1_000_000_000) }
+      return caseList(
+        warehouse,
+        await mapOf(store, ask.query['map']),
+        behindOf(ask.query['behind']),
+        filterOf(ask.query),
+        page,
+      )
+    },
+    'GET /api/cases/:key': async (ask) => {
+      const story = await caseStory(warehouse, await mapOf(store, ask.query['map']), ask.param('key'))
+      if (story === null)
+        throw new ApiProblem(
+          'case-not-found',
+          `There is no case "${ask.param('key')}".`,
+          'Open it from a list of cases; its number changes when the way of telling cases apart changes.',
+        )
+      return story
+    },
+    'GET /api/properties': async () => ({ properties: [...(await properties(warehouse))] }),
+  }
+}
+
+function behindOf(text: string | undefined): Behind {
+  if (!text) return { kind: 'all' }
+  const json: unknown = ((): unknown => {
+    try {
+      return JSON.parse(text)
+    } catch {
+      return undefined // named below
+    }
+  })()
+  return check(behindShape, json, 'behind')
+}

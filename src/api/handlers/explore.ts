@@ -1,0 +1,130 @@
+import * as z from 'zod'
+import { dfg, discover, funnel, measure, paths, replay, times, variants } from '../../insight/index.ts'
+import { printMap } from '../../map/index.ts'
+import { parseDuration } from '../../match/index.ts'
+import type { Context } from '../context.ts'
+import { lensOf, parsed } from '../map-shelf.ts'
+import { ApiProblem } from '../problem.ts'
+import { type Ask, filterOf, type Handlers, whole } from '../route.ts'
+
+type Answered = Pick<
+  Handlers,
+  | 'GET /api/explore/dfg'
+  | 'GET /api/explore/variants'
+  | 'GET /api/explore/times'
+  | 'GET /api/explore/paths'
+  | 'GET /api/explore/funnel'
+  | 'GET /api/replay'
+  | 'GET /api/discover'
+  | 'POST /api/discover'
+  | 'POST /api/measure'
+>
+
+export function exploreHandlers({ store }: Context): Answered {
+  const { warehouse } = store
+  const lens = (ask: Ask) => lensOf(store, ask.query['map'])
+  return {
+    'GET /api/explore/dfg': async (ask) => dfg(warehouse, await lens(ask), filterOf(ask.query)),
+    'GET /api/explore/variants': async (ask) =>
+      variants(warehouse, await lens(ask), filterOf(ask.query), { top: whole(ask.query, 'top', 50, 100_000) }),
+    'GET /api/explore/times': async (ask) => times(warehouse, await lens(ask), filterOf(ask.query)),
+    'GET /api/explore/paths': async (ask) => {
+      const after = needed(ask, 'after', 'the step to look after')
+      const asked = { after, length: whole(ask.query, 'length', 5, 100), top: whole(ask.query, 'top', 50, 10_000) }
+      return paths(warehouse, await lens(ask), asked, filterOf(ask.query))
+    },
+    'GET /api/explore/funnel': async (ask) =>
+      funnel(
+        warehouse,
+        await lens(ask),
+        { steps: listed(needed(ask, 'steps', 'the steps in order')), within: within(ask) },
+        filterOf(ask.query),
+      ),
+    'GET /api/replay': async (ask) =>
+      replay(warehouse, await lens(ask), filterOf(ask.query), { cases: whole(ask.query, 'cases', 500, 20_000) }),
+    'GET /api/discover': async (ask) => draft(ask.query),
+    'POST /api/discover': async (ask) => {
+      const { text, map } = await draft(await ask.body(discoverBody))
+      const { maps } = await store.ledger()
+      const kept = await maps.put({ id: map.id, text, note: 'discovered from events' })
+      return { id: kept.id, version: kept.version }
+    },
+    'POST /api/measure': async (ask) => {
+      const { text } = await ask.body(z.object({ text: z.string() }))
+      return measure(warehouse, parsed(text), filterOf(ask.query))
+    },
+  }
+
+  async function draft(asked: z.infer<typeof discoverBody>) {
+    const { keep, title, id, source } = asked
+    const map = await discover(warehouse, {
+      keep: keepOf(keep),
+      ...(title ? { title } : {}),
+      ...(id ? { id } : {}),
+      filter: source ? { source } : {},
+    })
+    return { map, text: printMap(map) }
+  }
+}
+
+const discoverBody = z.object({
+  keep: z.string().optional(),
+  title: z.string().optional(),
+  id: z.string().optional(),
+  source: z.string().optional(),
+})
+
+function needed(ask: Ask, name: string, says: string): string {
+  const value = ask.query[name]
+  if (value) return value
+  throw new ApiProblem(
+    'bad-request',
+    `${name} is missing: ${says}.`,
+    `Add ?${name}=… to the address, or --${name} to the command.`,
+  )
+}
+
+/** A list of names: as JSON where a name holds a comma, else parted by commas. */
+function listed(text: string): readonly string[] {
+  if (!text.startsWith('[')) return text.split(',').map((name) => name.trim())
+  const names = z.array(z.string()).safeParse(safeJson(text))
+  if (names.success) return names.data
+  throw new ApiProblem(
+    'bad-request',
+    `steps=${text} is not a list of names.`,
+    'Write A,B,C, or a JSON list where a name holds a comma.',
+  )
+}
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined // the caller names the value
+  }
+}
+
+function within(ask: Ask): number | null {
+  const text = ask.query['within']
+  if (!text) return null
+  const duration = parseDuration(text)
+  if (duration.ok && duration.duration.kind === 'clock') return duration.duration.micros
+  throw new ApiProblem(
+    'bad-request',
+    `within "${text}" is not a time that a funnel can have.`,
+    'Write it as 90 minutes, 7 days or PT12H.',
+  )
+}
+
+/** `95%` or `0.95`. */
+function keepOf(text: string | undefined): number {
+  if (text === undefined || text === '') return 0.95
+  const match = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim())
+  const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' || Number(match[1]) > 1 ? 100 : 1)
+  if (value > 0 && value <= 1) return value
+  throw new ApiProblem(
+    'bad-request',
+    `keep "${text}" is not a share.`,
+    'Write it as 95% or 0.95; 100% makes one step of each event name.',
+  )
+}

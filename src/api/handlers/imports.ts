@@ -1,0 +1,32 @@
+import * as z from 'zod'
+import { profileSchema } from '../../event/index.ts'
+import type { Context } from '../context.ts'
+import { ApiProblem } from '../problem.ts'
+import type { Handlers } from '../route.ts'
+
+type Answered = Pick<
+  Handlers,
+  | 'POST /api/imports'
+  | 'GET /api/imports/:import'
+  | 'POST /api/imports/:import/start'
+  | 'POST /api/imports/:import/propose'
+  | 'DELETE /api/imports/:import'
+>
+
+const profileBody = z.object({ profile: profileSchema })
+
+export function importHandlers({ imports }: Context): Answered {
+  return {
+    'POST /api/imports': async (ask) => {
+      const { body } = ask.raw.req.raw
+      if (body === null) throw new ApiProblem('bad-request', 'The request has no file.', 'Send the file as the body.')
+      return imports.receive(ask.query['name'] ?? 'file', body as Parameters<typeof imports.receive>[1]) // one stream, typed twice
+    },
+    'GET /api/imports/:import': async (ask) => imports.state(ask.param('import')),
+    'POST /api/imports/:import/start': async (ask) =>
+      imports.start(ask.param('import'), (await ask.body(profileBody)).profile),
+    'POST /api/imports/:import/propose': async (ask) =>
+      imports.propose(ask.param('import'), (await ask.body(profileBody)).profile),
+    'DELETE /api/imports/:import': async (ask) => imports.cancel(ask.param('import')),
+  }
+}

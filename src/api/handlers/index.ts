@@ -1,0 +1,19 @@
+import type { Context } from '../context.ts'
+import type { Handlers } from '../route.ts'
+import { caseHandlers } from './cases.ts'
+import { exploreHandlers } from './explore.ts'
+import { importHandlers } from './imports.ts'
+import { journeyHandlers } from './journeys.ts'
+import { mapHandlers } from './maps.ts'
+import { viewHandlers } from './views.ts'
+
+export function handlers(context: Context): Handlers {
+  return {
+    ...journeyHandlers(context),
+    ...mapHandlers(context),
+    ...exploreHandlers(context),
+    ...caseHandlers(context),
+    ...importHandlers(context),
+    ...viewHandlers(context),
+  }
+}

@@ -1,0 +1,172 @@
+import { measure, namesLens, weeks } from '../../insight/index.ts'
+import { type MapDocument, parseMap, type Stage, stages } from '../../map/index.ts'
+import type { StoredMap } from '../../store/index.ts'
+import type { Context } from '../context.ts'
+import type { JourneyCard, JourneyIndex, Status } from '../contract.ts'
+import { toProblem } from '../problem.ts'
+import type { Handlers } from '../route.ts'
+
+type Answered = Pick<Handlers, 'GET /api/status' | 'GET /api/journeys' | 'GET /api/sources'>
+
+export function journeyHandlers(context: Context): Answered {
+  const { store } = context
+  const cards = new Map<string, Promise<JourneyCard>>()
+  return {
+    'GET /api/status': () => status(context),
+    'GET /api/sources': async () => ({
+      sources: await store.warehouse.rows<{ name: string; events: number }>({
+        sql: 'SELECT name, sum(held) AS events FROM (SELECT source, count() AS held FROM event GROUP BY source) AS held JOIN source ON source.number = held.source GROUP BY name ORDER BY events DESC, name',
+      }),
+    }),
+    'GET /api/journeys': async () => {
+      const maps = await (await store.ledger()).maps.list()
+      const version = await dataVersion()
+      const journeys = await Promise.all(maps.map((map) => cardOf(map, version)))
+      return { journeys, blindSpots: blindSpots(maps, journeys), unmapped: await unmapped(maps) }
+    },
+  }
+
+  /** A card is computed once for a version of its map and of the events. */
+  function cardOf(stored: StoredMap, version: string): Promise<JourneyCard> {
+    const key = `${stored.id} ${stored.version} ${version}`
+    const known = cards.get(key)
+    if (known !== undefined) return known
+    for (const old of cards.keys()) if (old.startsWith(`${stored.id} `)) cards.delete(old)
+    const made = card(stored)
+    cards.set(key, made)
+    return made
+  }
+
+  async function dataVersion(): Promise<string> {
+    const extent = await store.warehouse.extent()
+    return extent === null ? 'empty' : `${extent.events} ${extent.last}`
+  }
+
+  async function card(stored: StoredMap): Promise<JourneyCard> {
+    const result = parseMap(stored.text)
+    if (!result.ok)
+      return {
+        ...blank(stored),
+        failed: `the map does not parse: line ${result.problems[0]?.line}, ${result.problems[0]?.says}`,
+      }
+    const { map } = result
+    const base = { ...blank(stored), ...described(map) }
+    try {
+      const [measured, byWeek] = await Promise.all([measure(store.warehouse, map), weeks(store.warehouse, map)])
+      return {
+        ...base,
+        stepsMeasured: measured.steps.filter((step) => step.cases > 0).length,
+        cases: measured.cases,
+        promise: measured.promise,
+        outcome: measured.outcome,
+        weeks: [...byWeek],
+      }
+    } catch (error) {
+      const problem = toProblem(error)
+      return { ...base, failed: `${problem.message} ${problem.remedy}` }
+    }
+  }
+
+  async function unmapped(maps: readonly StoredMap[]): Promise<JourneyIndex['unmapped']> {
+    const mapped = new Set(maps.flatMap((map) => namesIn(map)))
+    const names = (await store.warehouse.names()).filter(({ name }) => !mapped.has(name))
+    return { events: names.reduce((sum, { count }) => sum + count, 0), names: names.slice(0, 20) }
+  }
+}
+
+async function status({ store, version, feed }: Context): Promise<Status> {
+  const extent = await store.warehouse.extent()
+  const settings = await (await store.ledger()).settings.all()
+  const demo = settings['demo']
+  const simulated = typeof demo === 'object' && demo !== null && 'company' in demo ? String(demo.company) : null
+  const recent = feed.lastMinute()
+  const base = { version, simulated, live: recent.events > 0 ? { lastMinute: recent.events } : null }
+  if (extent === null) return { ...base, events: 0, customers: 0, cases: 0, period: null }
+  const lens = await store.warehouse.lens(await namesLens(store.warehouse))
+  const [row] = await store.warehouse.rows<{ customers: number }>({
+    sql: `SELECT uniqExact(customer) AS customers FROM ${lens.trace}`,
+  })
+  return {
+    ...base,
+    events: extent.events,
+    customers: row?.customers ?? 0,
+    cases: lens.cases,
+    period: { from: iso(extent.first), to: iso(extent.last) },
+  }
+}
+
+function iso(micros: number): string {
+  return new Date(micros / 1000).toISOString()
+}
+
+function blank(stored: StoredMap): JourneyCard {
+  return {
+    id: stored.id,
+    title: stored.id,
+    state: 'as-is',
+    version: stored.version,
+    simulated: false,
+    sponsor: null,
+    stages: [],
+    steps: 0,
+    stepsMeasured: 0,
+    cases: 0,
+    promise: null,
+    outcome: null,
+    weeks: [],
+    failed: null,
+  }
+}
+
+function described(map: MapDocument) {
+  const stagesOf = [...new Set(map.phases.flatMap((phase) => phase.stage ?? []))]
+  return {
+    title: map.title,
+    state: map.state,
+    simulated: map.simulated ?? false,
+    sponsor: map.programme?.sponsor ?? null,
+    stages: stages.filter((stage) => stagesOf.includes(stage)),
+    steps: map.phases.reduce((sum, phase) => sum + phase.steps.length, 0),
+  }
+}
+
+const nobody: Readonly<Record<Stage, string>> = {
+  need: 'No journey begins with the need: who looks for you and never comes?',
+  buy: 'No journey shows how people buy.',
+  own: 'No journey goes on after the purchase: what is it like to be your customer?',
+  advocate: 'No journey asks who recommends you, and why.',
+}
+
+/** A stage that no map draws, and stages whose steps no event shows. */
+function blindSpots(maps: readonly StoredMap[], journeys: readonly JourneyCard[]): JourneyIndex['blindSpots'] {
+  if (maps.length === 0) return []
+  const drawn = stages.filter((stage) => !journeys.some((journey) => journey.stages.includes(stage)))
+  const unseen = journeys
+    .filter(
+      (journey) => journey.failed === null && journey.stepsMeasured < journey.steps && journey.stages[0] !== undefined,
+    )
+    .map((journey) => ({
+      stage: journey.stages[0] ?? 'need',
+      says: `${journey.title}: no event shows ${journey.steps - journey.stepsMeasured} of its ${journey.steps} steps.`,
+    }))
+  return [...drawn.map((stage) => ({ stage, says: nobody[stage] })), ...unseen]
+}
+
+function namesIn(stored: StoredMap): readonly string[] {
+  const result = parseMap(stored.text)
+  if (!result.ok) return []
+  return result.map.phases.flatMap((phase) => phase.steps.flatMap((step) => eventNames(step.match)))
+}
+
+/** Every event name that a predicate mentions, however deep. */
+function eventNames(predicate: unknown): readonly string[] {
+  if (typeof predicate !== 'object' || predicate === null) return []
+  return Object.entries(predicate).flatMap(([key, value]) => {
+    if (key !== 'event') return Array.isArray(value) ? value.flatMap(eventNames) : eventNames(value)
+    return Array.isArray(value)
+      ? value.filter((name) => typeof name === 'string')
+      : typeof value === 'string'
+        ? [value]
+        : []
+  })
+}

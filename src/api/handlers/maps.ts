@@ -1,0 +1,96 @@
+import * as z from 'zod'
+import { measure, stepDetail } from '../../insight/index.ts'
+import { lint, parseMap, printMap, stepsOf } from '../../map/index.ts'
+import type { StoredMap } from '../../store/index.ts'
+import type { Context } from '../context.ts'
+import type { MapAnswer } from '../contract.ts'
+import { eachName, isEachName, mapOf, parsed, storedMap } from '../map-shelf.ts'
+import { ApiProblem } from '../problem.ts'
+import { check, filterOf, type Handlers } from '../route.ts'
+
+type Answered = Pick<
+  Handlers,
+  | 'GET /api/maps/:map'
+  | 'POST /api/maps'
+  | 'PUT /api/maps/:map'
+  | 'DELETE /api/maps/:map'
+  | 'GET /api/maps/:map/measure'
+  | 'GET /api/maps/:map/steps/:step'
+>
+
+const mapBody = z.object({ text: z.string(), note: z.string().max(1000).optional() })
+const versionQuery = z.coerce.number().int().positive()
+
+export function mapHandlers({ store }: Context): Answered {
+  return {
+    'GET /api/maps/:map': async (ask) => {
+      const id = ask.param('map')
+      const version = ask.query['version'] ? check(versionQuery, ask.query['version'], 'version') : undefined
+      if (isEachName(id)) return eachNameAnswer()
+      return answerOf(await storedMap(store, id, version))
+    },
+    'POST /api/maps': async (ask) => keep(await ask.body(mapBody)),
+    'PUT /api/maps/:map': async (ask) => {
+      const body = await ask.body(mapBody)
+      const { id } = parsed(body.text)
+      if (id !== ask.param('map')) {
+        throw new ApiProblem(
+          'map-invalid',
+          `The text is of the map "${id}", not of "${ask.param('map')}".`,
+          'Keep the id, or save it as a new map.',
+        )
+      }
+      return keep(body)
+    },
+    'DELETE /api/maps/:map': async (ask) => {
+      const { id } = await storedMap(store, ask.param('map'))
+      await (await store.ledger()).maps.remove(id)
+      return { id }
+    },
+    'GET /api/maps/:map/measure': async (ask) =>
+      measure(store.warehouse, await mapOf(store, ask.param('map')), filterOf(ask.query)),
+    'GET /api/maps/:map/steps/:step': async (ask) => {
+      const map = await mapOf(store, ask.param('map'))
+      const step = ask.param('step')
+      if (!stepsOf(map).some((placed) => placed.step.id === step)) {
+        throw new ApiProblem(
+          'step-not-found',
+          `The map "${map.id}" has no step "${step}".`,
+          `Its steps: ${stepsOf(map)
+            .slice(0, 20)
+            .map((placed) => placed.step.id)
+            .join(', ')}.`,
+        )
+      }
+      return stepDetail(store.warehouse, map, step, filterOf(ask.query))
+    },
+  }
+
+  async function keep({ text, note }: z.infer<typeof mapBody>) {
+    const { id } = parsed(text)
+    const kept = await (await store.ledger()).maps.put({ id, text, ...(note ? { note } : {}) })
+    return { id: kept.id, version: kept.version }
+  }
+
+  async function answerOf(stored: StoredMap): Promise<MapAnswer> {
+    const versions = await (await store.ledger()).maps.versions(stored.id)
+    return {
+      id: stored.id,
+      version: stored.version,
+      versions: [...versions],
+      text: stored.text,
+      map: parsed(stored.text),
+      findings: [...findingsOf(stored.text)],
+    }
+  }
+
+  async function eachNameAnswer(): Promise<MapAnswer> {
+    const map = await mapOf(store, undefined)
+    return { id: eachName, version: 0, versions: [], text: printMap(map), map, findings: [] }
+  }
+}
+
+function findingsOf(text: string): MapAnswer['findings'] {
+  const result = parseMap(text)
+  return result.ok ? [...lint(result.map, result.lines)] : []
+}

@@ -1,0 +1,176 @@
+import { randomUUID } from 'node:crypto'
+import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { mkdir, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { ReadableStream as WebStream } from 'node:stream/web'
+import type { Profile, Proposal } from '../event/index.ts'
+import { type InputFile, importFile, openFile, proposeFile } from '../runtime/index.ts'
+import type { Store } from '../store/index.ts'
+import type { ImportState } from './contract.ts'
+import type { Feed } from './feed.ts'
+import { ApiProblem, problemBody, toProblem } from './problem.ts'
+
+interface Desk {
+  readonly file: InputFile
+  readonly folder: string
+  readonly stop: AbortController
+  state: ImportState
+}
+
+const shownRefusals = 100
+
+/** Files that people dropped on the page: kept aside, looked at, and only taken in when their mapping is agreed. */
+export class ImportDesk {
+  readonly #store: Store
+  readonly #feed: Feed
+  readonly #desks = new Map<string, Desk>()
+
+  constructor(store: Store, feed: Feed) {
+    this.#store = store
+    this.#feed = feed
+  }
+
+  async receive(name: string, body: WebStream<Uint8Array>): Promise<ImportState> {
+    const id = randomUUID()
+    const folder = join(this.#store.dir, 'uploads', id)
+    await mkdir(folder, { recursive: true })
+    try {
+      const path = join(folder, 'file')
+      await pipeline(Readable.fromWeb(body), createWriteStream(path))
+      const file = await openFile(path, basename(name) || 'file')
+      return await this.#lookAt(id, file, folder)
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true })
+      throw error
+    }
+  }
+
+  async #lookAt(id: string, file: InputFile, folder: string): Promise<ImportState> {
+    const proposal = await proposeFile(file)
+    const state: ImportState = {
+      id,
+      file: file.name,
+      bytes: file.bytes,
+      phase: 'proposed',
+      proposal,
+      read: 0,
+      written: 0,
+      duplicates: 0,
+      refused: 0,
+      refusals: [],
+      progress: 0,
+      seconds: 0,
+      error: null,
+    }
+    this.#desks.set(id, { file, folder, stop: new AbortController(), state })
+    return state
+  }
+
+  state(id: string): ImportState {
+    return this.#desk(id).state
+  }
+
+  async propose(id: string, profile: Profile): Promise<ImportState> {
+    const desk = this.#waiting(id)
+    const proposal: Proposal = await proposeFile(desk.file, profile)
+    desk.state = { ...desk.state, proposal }
+    return desk.state
+  }
+
+  /** Starts, and answers at once; how it goes is in `state`. */
+  start(id: string, profile: Profile): ImportState {
+    const desk = this.#waiting(id)
+    desk.state = { ...desk.state, phase: 'reading' }
+    void this.#run(desk, profile)
+    return desk.state
+  }
+
+  async cancel(id: string): Promise<ImportState> {
+    const desk = this.#desk(id)
+    desk.stop.abort(
+      new ApiProblem(
+        'import-busy',
+        'The import was stopped.',
+        'Start it again; what was already taken in is not taken in twice.',
+      ),
+    )
+    if (desk.state.phase === 'proposed') await this.#end(desk, { phase: 'cancelled' })
+    return desk.state
+  }
+
+  async refusedFile(id: string): Promise<{ readonly stream: WebStream }> {
+    const path = refusedPath(this.#store.dir, this.#desk(id).state.id)
+    if (!existsSync(path))
+      throw new ApiProblem(
+        'not-found',
+        'No row of this import was refused, or it has not begun.',
+        "Look at the import's counts.",
+      )
+    return { stream: Readable.toWeb(createReadStream(path)) }
+  }
+
+  async close(): Promise<void> {
+    for (const desk of this.#desks.values()) {
+      desk.stop.abort(new ApiProblem('import-busy', 'The server stopped.', 'Start it and import the file again.'))
+      await rm(desk.folder, { recursive: true, force: true })
+    }
+  }
+
+  async #run(desk: Desk, profile: Profile): Promise<void> {
+    const started = performance.now()
+    const seconds = (): number => (performance.now() - started) / 1000
+    try {
+      const imported = await importFile(this.#store.warehouse, desk.file, profile, {
+        refusedFile: refusedPath(this.#store.dir, desk.state.id),
+        signal: desk.stop.signal,
+        onProgress: (progress) => {
+          desk.state = { ...desk.state, ...progress, seconds: seconds() }
+        },
+        onRefused: (refusal) => {
+          if (desk.state.refusals.length < shownRefusals) desk.state.refusals.push({ ...refusal })
+        },
+      })
+      const { read, written, duplicates, refused } = imported
+      await this.#end(desk, { phase: 'done', read, written, duplicates, refused, progress: 1, seconds: seconds() })
+      this.#feed.record({ events: written, cases: 0 })
+    } catch (error) {
+      const isStopped = desk.stop.signal.aborted
+      await this.#end(desk, {
+        phase: isStopped ? 'cancelled' : 'failed',
+        seconds: seconds(),
+        error: problemBody(toProblem(error)),
+      })
+    }
+  }
+
+  async #end(desk: Desk, state: Partial<ImportState>): Promise<void> {
+    await desk.file.close()
+    await rm(desk.folder, { recursive: true, force: true })
+    desk.state = { ...desk.state, ...state }
+  }
+
+  #desk(id: string): Desk {
+    const desk = this.#desks.get(id)
+    if (desk === undefined)
+      throw new ApiProblem('import-not-found', `There is no import ${id}.`, 'Drop the file again.')
+    return desk
+  }
+
+  #waiting(id: string): Desk {
+    const desk = this.#desk(id)
+    if (desk.state.phase !== 'proposed') {
+      throw new ApiProblem(
+        'import-busy',
+        `The import of ${desk.state.file} is ${desk.state.phase}.`,
+        'Drop the file again to import it anew.',
+      )
+    }
+    return desk
+  }
+}
+
+function refusedPath(dir: string, id: string): string {
+  return join(dir, 'imports', `${id}.refused.csv`)
+}

@@ -1,0 +1,99 @@
+import type { Problem } from './contract.ts'
+
+/** What can go wrong in a request, and the one place where HTTP is known. */
+export const statusOf = {
+  'bad-request': 400,
+  'foreign-origin': 403,
+  'not-found': 404,
+  'map-not-found': 404,
+  'step-not-found': 404,
+  'case-not-found': 404,
+  'import-not-found': 404,
+  'import-busy': 409,
+  'map-exists': 409,
+  'too-large': 413,
+  'map-invalid': 422,
+  'file-unreadable': 422,
+  'mapping-incomplete': 422,
+  'question-unanswerable': 422,
+  'no-events': 409,
+  'store-failed': 500,
+  unexpected: 500,
+} satisfies Record<string, number>
+export type ProblemCode = keyof typeof statusOf
+
+const titles = {
+  'bad-request': 'The request is not understood',
+  'foreign-origin': 'The request comes from another site',
+  'not-found': 'There is nothing here',
+  'map-not-found': 'There is no such map',
+  'step-not-found': 'The map has no such step',
+  'case-not-found': 'There is no such case',
+  'import-not-found': 'There is no such import',
+  'import-busy': 'The import is under way',
+  'map-exists': 'A map of that id exists',
+  'too-large': 'The body is too large',
+  'map-invalid': 'The map has problems',
+  'file-unreadable': 'The file cannot be read',
+  'mapping-incomplete': 'The columns are not mapped yet',
+  'question-unanswerable': 'The question cannot be answered',
+  'no-events': 'There are no events yet',
+  'store-failed': 'The store did not answer',
+  unexpected: 'Something went wrong that we did not foresee',
+} satisfies Record<ProblemCode, string>
+
+export class ApiProblem extends Error {
+  override readonly name = 'ApiProblem'
+  readonly code: ProblemCode
+  readonly remedy: string
+  /** one entry a finding, where there are several */
+  readonly problems: readonly unknown[]
+
+  constructor(code: ProblemCode, says: string, remedy: string, problems: readonly unknown[] = []) {
+    super(says)
+    this.code = code
+    this.remedy = remedy
+    this.problems = problems
+  }
+}
+
+export function problemBody(problem: ApiProblem): Problem {
+  return {
+    code: problem.code,
+    title: titles[problem.code],
+    detail: problem.message,
+    remedy: problem.remedy,
+    status: statusOf[problem.code],
+    ...(problem.problems.length > 0 ? { problems: [...problem.problems] } : {}),
+  }
+}
+
+/** Codes of the rooms below, as this room's. A code that is not listed is the server's fault. */
+const fromBelow: Readonly<Record<string, ProblemCode>> = {
+  'no-such-file': 'file-unreadable',
+  'broken-file': 'file-unreadable',
+  'mapping-incomplete': 'mapping-incomplete',
+  'row-refused': 'file-unreadable',
+  'no-events': 'no-events',
+}
+
+/** Any error as a problem that names the thing, the value and the way out. */
+export function toProblem(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) return error
+  if (!(error instanceof Error)) return new ApiProblem('unexpected', String(error), "Look into the server's log.")
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const remedy = 'remedy' in error && typeof error.remedy === 'string' ? error.remedy : "Look into the server's log."
+  const known = fromBelow[code]
+  if (known) return new ApiProblem(known, error.message, remedy)
+  switch (error.name) {
+    case 'ReadProblem':
+      return new ApiProblem('file-unreadable', error.message, remedy)
+    case 'MatchProblem':
+    case 'QuestionProblem':
+      return new ApiProblem('question-unanswerable', error.message, remedy)
+    case 'StoreProblem':
+      return new ApiProblem('store-failed', error.message, remedy)
+    default:
+      return new ApiProblem('unexpected', error.message, remedy)
+  }
+}

@@ -1,0 +1,126 @@
+import type { Hono, Context as Request } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import * as z from 'zod'
+import type { CaseFilter } from '../insight/index.ts'
+import { parsePredicate } from '../match/index.ts'
+import type { Routes } from './contract.ts'
+import { ApiProblem, problemBody, toProblem } from './problem.ts'
+
+export type RouteKey = keyof Routes
+type Body<Key extends RouteKey> = Routes[Key] extends { body: infer Given } ? Given : undefined
+
+/** What a handler is given; `query` and `param` are as they came, `body` is JSON already parsed but not yet checked. */
+export interface Ask {
+  readonly param: (name: string) => string
+  readonly query: Readonly<Record<string, string>>
+  /** @throws ApiProblem bad-request naming each field that does not fit */
+  body<Shape extends z.ZodType>(shape: Shape): Promise<z.infer<Shape>>
+  readonly raw: Request
+}
+export type Handler<Key extends RouteKey> = (ask: Ask) => Promise<Routes[Key]['answer']>
+/** One handler a route, none missing: a new route fails to compile until it is answered. */
+export type Handlers = { readonly [Key in RouteKey]: Handler<Key> }
+export type { Body }
+
+const maxJson = 16 * 1024 * 1024
+
+export function mount<Key extends RouteKey>(app: Hono, key: Key, handler: Handler<Key>): void {
+  const [method = 'GET', path = '/'] = key.split(' ')
+  app.on(method, path, async (c) => c.json(await handler(askOf(c))))
+}
+
+function askOf(c: Request): Ask {
+  return {
+    raw: c,
+    query: c.req.query(),
+    param: (name) => {
+      const value = c.req.param(name)
+      if (value === undefined)
+        throw new ApiProblem('bad-request', `The address lacks :${name}.`, 'See the list of routes in docs/api.md.')
+      return value
+    },
+    body: async (shape) => check(shape, parseJson(await text(c)), 'body'),
+  }
+}
+
+async function text(c: Request): Promise<string> {
+  const length = Number(c.req.header('content-length') ?? 0)
+  if (length > maxJson) throw tooLarge(length)
+  const body = await c.req.text()
+  if (body.length > maxJson) throw tooLarge(body.length)
+  return body
+}
+
+function tooLarge(length: number): ApiProblem {
+  return new ApiProblem(
+    'too-large',
+    `The body has ${length} bytes; ${maxJson} are the most.`,
+    'Send less at a time; files of events go to POST /api/imports.',
+  )
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch (cause) {
+    throw new ApiProblem(
+      'bad-request',
+      `The body is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      'Send a JSON object with Content-Type: application/json.',
+    )
+  }
+}
+
+/** @throws ApiProblem naming every field that does not fit */
+export function check<Shape extends z.ZodType>(shape: Shape, value: unknown, what: string): z.infer<Shape> {
+  const parsed = shape.safeParse(value)
+  if (parsed.success) return parsed.data
+  const says = parsed.error.issues.map((issue) => `${[what, ...issue.path.map(String)].join('.')}: ${issue.message}`)
+  throw new ApiProblem('bad-request', says.join('; '), 'Correct the fields named.')
+}
+
+/** A whole number between bounds, from a query. */
+export function whole(query: Readonly<Record<string, string>>, name: string, otherwise: number, most: number): number {
+  const text = query[name]
+  if (text === undefined || text === '') return otherwise
+  if (!/^\d{1,9}$/.test(text))
+    throw new ApiProblem('bad-request', `${name}=${text} is not a whole number.`, `Give ${name} from 0 to ${most}.`)
+  return Math.min(Number(text), most)
+}
+
+const instant = z
+  .string()
+  .refine((value) => !Number.isNaN(Date.parse(value)), 'is not a date (2026-09-30 or 2026-09-30T12:00:00Z)')
+
+/** The filter that every question takes, from the query. */
+export function filterOf(query: Readonly<Record<string, string>>): CaseFilter {
+  const from = query['from'] ? check(instant, query['from'], 'from') : undefined
+  const to = query['to'] ? check(instant, query['to'], 'to') : undefined
+  const variant = query['variant']
+    ? check(z.string().regex(/^[0-9a-f]{16}$/, "is not a variant's id (16 hex digits)"), query['variant'], 'variant')
+    : undefined
+  return {
+    ...(from ? { from } : {}),
+    ...(to ? { to } : {}),
+    ...(variant ? { variant } : {}),
+    ...(query['segment'] ? { segment: segmentOf(query['segment']) } : {}),
+    ...(query['source'] ? { source: query['source'] } : {}),
+  }
+}
+
+function segmentOf(text: string): NonNullable<CaseFilter['segment']> {
+  const parsed = parsePredicate(parseJson(text))
+  if (parsed.ok) return parsed.predicate
+  throw new ApiProblem(
+    'bad-request',
+    `segment: ${parsed.issues.map((issue) => `${issue.path.join('.')} ${issue.says}`).join('; ')}`,
+    'Give a predicate as in a map\'s segment, for example {"where":{"channel":"web"}}.',
+  )
+}
+
+export function answerProblem(c: Request, error: unknown): Response {
+  const problem = toProblem(error)
+  const body = problemBody(problem)
+  if (body.status >= 500) console.error(error)
+  return c.json(body, body.status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' })
+}

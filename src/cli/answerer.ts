@@ -1,0 +1,91 @@
+import { createApp, createContext, type Problem, type Routes } from '../api/index.ts'
+import { openStore, openTemporaryStore, ownerOf, type Store } from '../store/index.ts'
+import { CommandProblem } from './problem.ts'
+import { version } from './version.ts'
+
+type Key = keyof Routes
+interface Sent {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string | undefined>>
+  readonly body?: unknown
+}
+
+/**
+ * Where a command's questions go: to the server that runs on the data folder, or else to the same routes in this process.
+ * Either way the answer is the route's, so that a figure typed is the figure seen on the page.
+ */
+export interface Answerer {
+  ask<K extends Key>(key: K, sent?: Sent): Promise<Routes[K]['answer']>
+  /** set when the store is opened by this process */
+  readonly store: Store | null
+  /** set when a server answers */
+  readonly url: string | null
+  close(): Promise<void>
+}
+
+export async function openAnswerer(dir: string): Promise<Answerer> {
+  const owner = await ownerOf(dir)
+  return owner?.url ? remote(owner.url) : local(await openStore(dir))
+}
+
+export async function openTemporaryAnswerer(): Promise<Answerer & { readonly store: Store }> {
+  return local(await openTemporaryStore())
+}
+
+function local(store: Store): Answerer & { readonly store: Store } {
+  const context = createContext(store, version)
+  const app = createApp(context)
+  return {
+    store,
+    url: null,
+    ask: async (key, sent) => read(await app.request(address('http://localhost', key, sent), init(key, sent))),
+    close: async () => {
+      await context.imports.close()
+      await store.close()
+    },
+  }
+}
+
+function remote(url: string): Answerer {
+  return {
+    store: null,
+    url,
+    ask: async (key, sent) => {
+      const response = await fetch(address(url, key, sent), init(key, sent)).catch((cause: unknown) => {
+        throw new CommandProblem(
+          `The server at ${url} does not answer: ${String(cause)}.`,
+          'See whether it still runs; if not, try again.',
+        )
+      })
+      return read(response)
+    },
+    close: async () => {},
+  }
+}
+
+function address(base: string, key: Key, sent: Sent = {}): string {
+  const path = key
+    .slice(key.indexOf(' ') + 1)
+    .replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(sent.params?.[name] ?? ''))
+  const query = Object.entries(sent.query ?? {}).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] satisfies [string, string]],
+  )
+  const search = new URLSearchParams(query).toString()
+  return `${base}${path}${search === '' ? '' : `?${search}`}`
+}
+
+function init(key: Key, sent: Sent = {}): RequestInit {
+  const method = key.slice(0, key.indexOf(' '))
+  if (sent.body === undefined) return { method }
+  return { method, body: JSON.stringify(sent.body), headers: { 'Content-Type': 'application/json' } }
+}
+
+async function read<Answer>(response: Response): Promise<Answer> {
+  const body: unknown = await response.json()
+  if (response.ok) return body as Answer // the server's handlers are typed by the same table
+  const problem = body as Problem
+  throw new CommandProblem(
+    problem.detail ?? `The server answered ${response.status}.`,
+    problem.remedy ?? "Look into the server's log.",
+  )
+}

@@ -1,0 +1,52 @@
+import { type Answerer, openAnswerer, openTemporaryAnswerer } from './answerer.ts'
+import { importHere } from './commands/import.ts'
+import { CommandProblem } from './problem.ts'
+import { ProgressLine } from './progress.ts'
+import { describeQuestions } from './proposal-text.ts'
+import { openReading, type ReadingOptions } from './reading.ts'
+import { interruptible } from './signal.ts'
+
+/** Runs a question over the data folder, or over a file alone: then the store is a temporary one. */
+export async function withAnswerer<Result>(
+  file: string | undefined,
+  options: ReadingOptions & { readonly data: string },
+  use: (answerer: Answerer) => Promise<Result>,
+): Promise<Result> {
+  const answerer = file === undefined ? await openAnswerer(options.data) : await answererOf(file, options)
+  try {
+    return await use(answerer)
+  } finally {
+    await answerer.close()
+  }
+}
+
+async function answererOf(path: string, options: ReadingOptions): Promise<Answerer> {
+  const reading = await openReading(path, options)
+  const line = new ProgressLine(process.stderr)
+  const { signal, release } = interruptible('Stopped.')
+  const answerer = await openTemporaryAnswerer()
+  try {
+    if (reading.proposal.questions.length > 0) {
+      throw new CommandProblem(
+        `${reading.file.name} cannot be read yet:\n${describeQuestions(reading)}`,
+        'Answer with the options named, then run the command again.',
+      )
+    }
+    const { refused, read, refusals } = await importHere(reading, answerer.store, { strict: false, signal, line })
+    line.clear()
+    if (refused > 0) {
+      const [first] = refusals
+      process.stderr.write(
+        `${refused} of ${read} rows were refused, the first at ${first?.file}:${first?.line} (${first?.field}: ${first?.reason}); import lists them all\n`,
+      )
+    }
+    return answerer
+  } catch (error) {
+    await answerer.close()
+    throw error
+  } finally {
+    line.clear()
+    release()
+    await reading.file.close()
+  }
+}

@@ -1,0 +1,167 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { printProfile, type Refusal } from '../../event/index.ts'
+import { importFile } from '../../runtime/index.ts'
+import type { Store } from '../../store/index.ts'
+import { type Answerer, openAnswerer } from '../answerer.ts'
+import { withData } from '../data.ts'
+import { print } from '../output.ts'
+import { CommandProblem } from '../problem.ts'
+import { ProgressLine } from '../progress.ts'
+import { describeProposal, describeQuestions } from '../proposal-text.ts'
+import { openReading, type Reading, type ReadingOptions, withReading } from '../reading.ts'
+import { interruptible } from '../signal.ts'
+import { count } from '../table.ts'
+import { uploadFile } from '../upload.ts'
+
+interface ImportOptions extends ReadingOptions {
+  readonly data: string
+  readonly json?: boolean
+  readonly strict?: boolean
+  readonly dryRun?: boolean
+  readonly saveProfile?: string
+}
+
+/** What `import --json` answers (DESIGN 7). */
+export interface Imported {
+  files: number
+  read: number
+  written: number
+  duplicates: number
+  refused: Refusal[]
+  seconds: number
+}
+
+/** Refusals are all in a file; an answer carries the first of them. */
+const shownRefusals = 1000
+
+export function importCommand(): Command {
+  const command = new Command('import')
+    .description(
+      'take events from files into the store: CSV, TSV, JSON lines, Parquet, XES, OCEL 2.0 JSON; gzipped or not',
+    )
+    .argument('<file...>', 'the files')
+    .option('--strict', 'refuse the whole file at its first bad row')
+    .option('--dry-run', 'show how the file would be read, and take in nothing')
+    .option('--save-profile <file>', 'write down how the file was read, for the next time')
+  return withData(withReading(command)).action(async (files: string[], options: ImportOptions) => {
+    if (options.dryRun) return dryRun(files, options)
+    const answerer = await openAnswerer(options.data)
+    try {
+      await print(await importAll(files, options, answerer), options)
+    } finally {
+      await answerer.close()
+    }
+  })
+}
+
+async function dryRun(files: readonly string[], options: ImportOptions): Promise<void> {
+  for (const path of files) {
+    const reading = await openReading(path, options)
+    await reading.file.close()
+    if (options.saveProfile) await writeFile(options.saveProfile, printProfile(reading.proposal.profile))
+    await print({ json: reading.proposal, text: describeProposal(reading) }, options)
+  }
+}
+
+async function importAll(files: readonly string[], options: ImportOptions, answerer: Answerer) {
+  const started = performance.now()
+  const sum: Imported = { files: 0, read: 0, written: 0, duplicates: 0, refused: [], seconds: 0 }
+  let refused = 0
+  const lists: string[] = []
+  for (const path of files) {
+    const reading = await openReading(path, options)
+    try {
+      say(options, describeProposal(reading))
+      assertAnswered(reading)
+      if (options.saveProfile) await writeFile(options.saveProfile, printProfile(reading.proposal.profile))
+      const done = await importOne(reading, options, answerer)
+      sum.files += 1
+      sum.read += done.read
+      sum.written += done.written
+      sum.duplicates += done.duplicates
+      refused += done.refused
+      sum.refused.push(...done.refusals.slice(0, shownRefusals - sum.refused.length))
+      if (done.list !== null) lists.push(done.list)
+    } finally {
+      await reading.file.close()
+    }
+  }
+  sum.seconds = Math.round(performance.now() - started) / 1000
+  return { json: sum, text: summary(sum, refused, lists) }
+}
+
+function say(options: ImportOptions, text: string): void {
+  if (!options.json) process.stderr.write(`${text}\n\n`)
+}
+
+function assertAnswered(reading: Reading): void {
+  const { questions } = reading.proposal
+  if (questions.length > 0)
+    throw new CommandProblem(
+      `${reading.file.name} cannot be read yet:\n${describeQuestions(reading)}`,
+      'Answer with the options named, then run the command again.',
+    )
+}
+
+interface Done {
+  readonly read: number
+  readonly written: number
+  readonly duplicates: number
+  readonly refused: number
+  readonly refusals: readonly Refusal[]
+  readonly list: string | null
+}
+
+async function importOne(reading: Reading, options: ImportOptions, answerer: Answerer): Promise<Done> {
+  const { signal, release } = interruptible(
+    'The import was stopped. What it had read is not kept; run it again and nothing is taken in twice.',
+  )
+  const line = new ProgressLine(process.stderr)
+  try {
+    return answerer.store === null
+      ? await uploadFile(reading, answerer, line)
+      : await importHere(reading, answerer.store, { strict: options.strict ?? false, signal, line })
+  } finally {
+    line.clear()
+    release()
+  }
+}
+
+interface Here {
+  readonly strict: boolean
+  readonly signal: AbortSignal
+  readonly line: ProgressLine
+}
+
+export async function importHere(reading: Reading, store: Store, { strict, signal, line }: Here): Promise<Done> {
+  const refusals: Refusal[] = []
+  const list = join(store.dir, 'imports', `${reading.file.name}.refused.csv`)
+  const done = await importFile(store.warehouse, reading.file, reading.proposal.profile, {
+    strict,
+    signal,
+    refusedFile: list,
+    onProgress: ({ phase, read, refused, progress }) =>
+      line.show(
+        progress,
+        `${phase} ${reading.file.name}: ${count(read)} events${refused > 0 ? `, ${count(refused)} refused` : ''}`,
+      ),
+    onRefused: (refusal) => {
+      if (refusals.length < shownRefusals) refusals.push(refusal)
+    },
+  })
+  return { ...done, refusals, list: done.refused > 0 ? list : null }
+}
+
+function summary(sum: Imported, refused: number, lists: readonly string[]): string {
+  const lines = [
+    `${count(sum.read)} rows read, ${count(sum.written)} events written, ${count(sum.duplicates)} already there, ${count(refused)} refused, in ${sum.seconds.toFixed(1)} s`,
+    ...sum.refused.slice(0, 5).map((row) => `  ${row.file}:${row.line}  ${row.field} "${row.value}": ${row.reason}`),
+    ...(refused > 5 ? [`  … and ${count(refused - 5)} more`] : []),
+    ...lists.map((list) => `  all refused rows: ${list}`),
+    '',
+    'Next: npx throughline discover --save, then npx throughline serve',
+  ]
+  return lines.join('\n')
+}

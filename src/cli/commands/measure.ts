@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { Command } from 'commander'
+import type { Routes } from '../../api/index.ts'
+import type { Answerer } from '../answerer.ts'
+import { withAnswerer } from '../ask.ts'
+import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
+import { type Answer, print } from '../output.ts'
+import { type ReadingOptions, withReading } from '../reading.ts'
+import { count, duration, share, table } from '../table.ts'
+
+type MeasureOptions = ReadingOptions &
+  FilterOptions & { readonly data: string; readonly json?: boolean; readonly out?: string }
+type Measure = Routes['POST /api/measure']['answer']
+
+export function measureCommand(): Command {
+  const command = new Command('measure')
+    .description("hold a map's promises against what happened")
+    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
+    .argument('[file]', 'a file of events; without it the data folder is asked')
+    .option('--out <file>', 'write the answer to a file')
+  return withData(withFilter(withReading(command))).action(
+    async (map: string | undefined, file: string | undefined, options: MeasureOptions) => {
+      const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
+      const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
+      const json = await withAnswerer(fileArgument, options, (answerer) => measure(answerer, mapArgument, options))
+      await print(describe(json), options)
+    },
+  )
+}
+
+async function measure(answerer: Answerer, map: string | undefined, options: MeasureOptions): Promise<Measure> {
+  const query = filterQuery(options)
+  if (map === undefined) return answerer.ask('GET /api/maps/:map/measure', { params: { map: '-' }, query })
+  if (existsSync(map)) return answerer.ask('POST /api/measure', { query, body: { text: await readFile(map, 'utf8') } })
+  return answerer.ask('GET /api/maps/:map/measure', { params: { map }, query })
+}
+
+function describe(json: Measure): Answer {
+  const rows = json.steps.map((step) => [
+    step.id,
+    count(step.cases),
+    count(step.visits),
+    duration(step.toNext.p50),
+    duration(step.toNext.p90),
+    step.promise === null ? 'no promise' : `${duration(step.promise.within)}: ${share(step.promise)}`,
+    share(step.dropped),
+  ])
+  const text = [
+    `${json.title}: ${count(json.cases)} cases${json.open > 0 ? `, ${count(json.open)} still open` : ''}${json.period === null ? '' : `, ${json.period.from.slice(0, 10)} to ${json.period.to.slice(0, 10)}`}`,
+    json.outcome === null
+      ? 'the map names no good outcome'
+      : `good outcome ${share(json.outcome)}, median ${duration(json.toOutcome.p50)}`,
+    json.promise === null ? 'no promise that events can answer' : `promises kept ${share(json.promise)}`,
+    '',
+    table(['step', 'cases', 'visits', 'to next', 'p90', 'promise kept', 'dropped'], rows),
+    ...(json.unmatched.events > 0
+      ? [
+          '',
+          `${count(json.unmatched.events)} events are no step of this map: ${json.unmatched.names
+            .slice(0, 5)
+            .map((name) => `${name.name} (${count(name.count)})`)
+            .join(', ')}`,
+        ]
+      : []),
+  ]
+  return { json, text: text.join('\n') }
+}

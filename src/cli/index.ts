@@ -1,0 +1,58 @@
+import { Command, CommanderError } from 'commander'
+import { discoverCommand } from './commands/discover.ts'
+import { exploreCommand } from './commands/explore.ts'
+import { importCommand } from './commands/import.ts'
+import { lintCommand } from './commands/lint.ts'
+import { measureCommand } from './commands/measure.ts'
+import { demoCommand, serveCommand } from './commands/serve.ts'
+import { version } from './version.ts'
+
+/** Runs one command. The exit code is 0 (done), 1 (findings) or 2 (could not). */
+export async function main(argv: readonly string[]): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0) // whoever read us has seen enough
+    throw error
+  })
+  const program = new Command('throughline')
+    .description('The journey you draw, the one your customers live and the one you run, on the steps of one map.')
+    .version(version)
+    .showHelpAfterError('(npx throughline <command> --help lists its options)')
+  for (const command of [
+    demoCommand(),
+    serveCommand(),
+    importCommand(),
+    discoverCommand(),
+    exploreCommand(),
+    measureCommand(),
+    lintCommand(),
+  ]) {
+    program.addCommand(command)
+  }
+  refuseInsteadOfExit(program)
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+  } catch (error) {
+    process.exitCode = report(error)
+  }
+  // The embedded engines keep threads of their own, which would keep the process.
+  process.exit(process.exitCode ?? 0)
+}
+
+function refuseInsteadOfExit(command: Command): void {
+  command.exitOverride()
+  for (const child of command.commands) refuseInsteadOfExit(child)
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2 // commander has said it already
+  if (!(error instanceof Error)) {
+    process.stderr.write(`throughline: ${String(error)}\n`)
+    return 2
+  }
+  const remedy = 'remedy' in error && typeof error.remedy === 'string' ? error.remedy : null
+  process.stderr.write(`throughline: ${error.message}\n`)
+  if (remedy !== null && !error.message.includes(remedy)) process.stderr.write(`${remedy}\n`)
+  else if (remedy === null)
+    process.stderr.write(`${error.stack ?? ''}\nThis is our mistake, not yours; please report it.\n`)
+  return 2
+}

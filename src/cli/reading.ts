@@ -1,0 +1,118 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import type { Command } from 'commander'
+import { type Profile, type Proposal, parseProfile, profileSchema } from '../event/index.ts'
+import { type InputFile, openFile, proposeFile } from '../runtime/index.ts'
+import { CommandProblem } from './problem.ts'
+
+/** Options that say how to read a file where the reader cannot tell. */
+export interface ReadingOptions {
+  readonly profile?: string
+  readonly case?: string
+  readonly customer?: string
+  readonly name?: string
+  readonly at?: string
+  readonly zone?: string
+  readonly lifecycle?: string
+  readonly actor?: string
+  readonly channel?: string
+  readonly team?: string
+  readonly system?: string
+  readonly partner?: string
+  readonly text?: string
+  readonly score?: string
+  readonly id?: string
+  readonly format?: string
+  readonly delimiter?: string
+}
+
+export function withReading(command: Command): Command {
+  return command
+    .option('--case <column>', 'the column that names the case (in OCEL, the type of object)')
+    .option('--name <column>', 'the column that says what happened; "=Words" names every event so')
+    .option('--at <column>', 'the column of the time')
+    .option('--zone <zone>', 'the zone of times that carry none: UTC, +01:00, Europe/Vienna')
+    .option('--lifecycle <transition>', 'keep only events of this lifecycle transition, e.g. complete')
+    .option('--customer <column>', 'the column that names the customer')
+    .option('--actor <column>', 'who did it: customer, company, partner or system')
+    .option('--channel <column>', 'the column of the channel')
+    .option('--team <column>', 'the column of the team')
+    .option('--system <column>', 'the column of the system')
+    .option('--partner <column>', 'the column of the partner')
+    .option('--text <column>', "the column of the customer's words")
+    .option('--score <kind:column>', 'a score, e.g. nps:answer (nps, csat or ces)')
+    .option('--id <column>', "the column of the sender's id of the event")
+    .option('--format <format>', 'csv, json-lines, parquet, xes or ocel, where the file does not show it')
+    .option('--delimiter <character>', 'what stands between the columns of a CSV')
+    .option('--profile <file>', 'an import profile (*.import.yaml) that says all this')
+}
+
+export interface Reading {
+  readonly file: InputFile
+  readonly proposal: Proposal
+  /** where the profile came from, beside the flags; null: proposed */
+  readonly profileFile: string | null
+}
+
+/** Opens a file and settles how to read it: flags over profile over what is proposed. */
+export async function openReading(path: string, options: ReadingOptions): Promise<Reading> {
+  const file = await openFile(path)
+  try {
+    const beside = [`${path}.import.yaml`, `${path.replace(/(\.[^./]+){1,2}$/, '')}.import.yaml`].find((name) =>
+      existsSync(name),
+    )
+    const profileFile = options.profile ?? beside ?? null
+    const base = profileFile === null ? undefined : await readProfile(profileFile)
+    const proposal = await proposeFile(file, withFlags(base, options))
+    return { file, proposal, profileFile }
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+}
+
+async function readProfile(path: string): Promise<Profile> {
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw new CommandProblem(`The profile ${path} cannot be read: ${String(cause)}.`, 'Check the path.')
+  })
+  const parsed = parseProfile(text)
+  if (parsed.profile !== null) return parsed.profile
+  throw new CommandProblem(
+    `The profile ${path} has problems:\n${parsed.problems.map((problem) => `  line ${problem.line}: ${problem.says}`).join('\n')}`,
+    'Mend them, or leave --profile out and let import propose.',
+  )
+}
+
+function withFlags(base: Profile | undefined, options: ReadingOptions): Profile | undefined {
+  const columns = (
+    ['case', 'customer', 'at', 'id', 'actor', 'channel', 'team', 'system', 'partner', 'text'] as const
+  ).flatMap((field) => (options[field] === undefined ? [] : [[field, options[field]] as const]))
+  const name =
+    options.name === undefined
+      ? []
+      : [['name', options.name.startsWith('=') ? { const: options.name.slice(1) } : options.name] as const]
+  const score = options.score === undefined ? [] : [['score', scoreOf(options.score)] as const]
+  const rest = (['zone', 'lifecycle', 'format', 'delimiter'] as const).flatMap((key) =>
+    options[key] === undefined ? [] : [[key, options[key]] as const],
+  )
+  if (base === undefined && columns.length + name.length + score.length + rest.length === 0) return undefined
+  const profile = {
+    throughline: 'import/1',
+    ...base,
+    ...Object.fromEntries(rest),
+    fields: { ...base?.fields, ...Object.fromEntries([...columns, ...name, ...score]) },
+  }
+  return checkedProfile(profile)
+}
+
+function checkedProfile(profile: unknown): Profile {
+  const parsed = profileSchema.safeParse(profile)
+  if (parsed.success) return parsed.data
+  const says = parsed.error.issues.map((issue) => `--${String(issue.path.at(-1) ?? 'profile')}: ${issue.message}`)
+  throw new CommandProblem(says.join('\n'), 'Correct the options named; npx throughline import --help lists them.')
+}
+
+function scoreOf(text: string): { kind: string; column: string } {
+  const [kind = '', ...column] = text.split(':')
+  return { kind, column: column.join(':') }
+}

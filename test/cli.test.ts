@@ -1,0 +1,129 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run, startServer } from './server.ts'
+
+/** The commands as a person types them, each in a process of its own, over small files made here. */
+let dir = ''
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'throughline-cli-'))
+})
+afterAll(() => rm(dir, { recursive: true, force: true }))
+
+const orders = [
+  'order,activity,time,channel',
+  'A,Applied,2026-01-01T10:00:00Z,web',
+  'A,Checked,2026-01-01T12:00:00Z,web',
+  'A,Paid,2026-01-03T12:00:00Z,app',
+  'B,Applied,2026-01-02T10:00:00Z,phone',
+  'B,Checked,2026-01-02T16:00:00Z,phone',
+  'C,Applied,2026-01-05T10:00:00Z,web',
+].join('\n')
+
+async function file(name: string, content: string): Promise<string> {
+  const path = join(dir, name)
+  await writeFile(path, content)
+  return path
+}
+
+const json = (out: string): unknown => JSON.parse(out)
+
+test('[C1] a file that is not there ends with 2 and names it', async () => {
+  const ran = await run(['explore', 'dfg', join(dir, 'nowhere.csv'), '--json'])
+  expect(ran).toMatchObject({ code: 2, out: '' })
+  expect(ran.err).toContain('nowhere.csv')
+})
+
+test('[C1] lint ends with 1 when there are findings, and names line and remedy', async () => {
+  const map = await file(
+    'bad.map.yaml',
+    'throughline: map/1\nid: m\ntitle: M\nstate: as-is\nphases:\n  - id: p\n    title: P\n    stepz: []\n',
+  )
+  const ran = await run(['lint', map, '--json'])
+  expect(ran.code).toBe(1)
+  expect(json(ran.out)).toMatchObject({ findings: [{ severity: 'error', line: expect.any(Number) }, ...[]] })
+})
+
+test('[C2][C4] a question of a file answers in JSON alone and leaves nothing behind', async () => {
+  const here = await mkdtemp(join(dir, 'cwd-'))
+  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('throughline-')).length
+  const ran = await run(['explore', 'dfg', await file('orders.csv', orders), '--json'], { cwd: here })
+  expect(ran.code).toBe(0)
+  expect(json(ran.out)).toMatchObject({
+    cases: 3,
+    events: 6,
+    edges: [
+      { from: 'Applied', to: 'Checked', count: 2, medianSeconds: 14_400, meanSeconds: 14_400 },
+      { from: 'Checked', to: 'Paid', count: 1, medianSeconds: 172_800 },
+    ],
+    starts: [{ name: 'Applied', count: 3 }],
+  })
+  expect(existsSync(join(here, '.throughline'))).toBe(false)
+  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('throughline-')).length).toBe(before)
+})
+
+test('[C3] an unknown option is refused with the nearest one', async () => {
+  const ran = await run(['explore', 'variants', '--topp', '3'])
+  expect(ran.code).toBe(2)
+  expect(ran.err).toMatch(/unknown option '--topp'[\s\S]*--top/)
+})
+
+test('[C6] times without a zone are not guessed; the option is named', async () => {
+  const path = await file('local.csv', orders.replaceAll('Z,', ','))
+  const data = join(dir, 'local')
+  const refused = await run(['import', path, '--data', data])
+  expect(refused.code).toBe(2)
+  expect(refused.err).toContain('--zone')
+  const read = await run(['import', path, '--data', data, '--zone', 'Europe/Vienna', '--json'])
+  expect(json(read.out)).toMatchObject({ files: 1, read: 6, written: 6, duplicates: 0, refused: [] })
+})
+
+test('[C7] a bad row is refused with line, field, value and reason, and listed; --strict keeps nothing', async () => {
+  const path = await file('rows.csv', `${orders}\nD,Applied,yesterday,web\n`)
+  const flags = ['--case', 'order', '--name', 'activity', '--at', 'time']
+  const strict = await run(['import', path, '--data', join(dir, 'strict'), '--strict', ...flags])
+  expect(strict.code).toBe(2)
+  expect(strict.err).toContain('rows.csv:8')
+  const data = join(dir, 'rows')
+  const ran = await run(['import', path, '--data', data, '--json', ...flags])
+  expect(json(ran.out)).toMatchObject({
+    read: 7,
+    written: 6,
+    refused: [{ file: 'rows.csv', line: 8, field: 'at', value: 'yesterday', reason: expect.any(String) }],
+  })
+  expect(await readFile(join(data, 'imports', 'rows.csv.refused.csv'), 'utf8')).toContain('rows.csv,8,at,yesterday,')
+})
+
+test('[C8] importing twice adds nothing', async () => {
+  const path = await file('twice.csv', orders)
+  const data = join(dir, 'twice')
+  await run(['import', path, '--data', data, '--json'])
+  const again = await run(['import', path, '--data', data, '--json'])
+  expect(json(again.out)).toMatchObject({ read: 6, written: 0, duplicates: 6 })
+})
+
+test('[C5] beside a server a command asks it, and answers the same', async () => {
+  const data = join(dir, 'served')
+  await run(['import', await file('served.csv', orders), '--data', data, '--json'])
+  const alone = await run(['explore', 'variants', '--data', data, '--json'])
+  const server = await startServer(['serve', '--data', data])
+  try {
+    const beside = await run(['explore', 'variants', '--data', data, '--json'])
+    expect(beside).toMatchObject({ code: 0, out: alone.out })
+    const more = await file('more.csv', 'order,activity,time,channel\nZ,Applied,2026-02-01T10:00:00Z,web\n')
+    expect(json((await run(['import', more, '--data', data, '--json'])).out)).toMatchObject({ read: 1, written: 1 })
+    expect(json((await run(['explore', 'dfg', '--data', data, '--json'])).out)).toMatchObject({ cases: 4, events: 7 })
+  } finally {
+    await server.stop()
+  }
+})
+
+test('[C8] discover drafts a map that measure answers at once', async () => {
+  const events = await file('draft.csv', orders)
+  const map = join(dir, 'draft.map.yaml')
+  expect((await run(['discover', events, '--keep', '100%', '--out', map])).code).toBe(0)
+  const measured = await run(['measure', map, events, '--json'])
+  expect(json(measured.out)).toMatchObject({ cases: 3, steps: [{ cases: 3 }, { cases: 2 }, { cases: 1 }] })
+})

@@ -1,0 +1,62 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const bin = fileURLToPath(new URL('../bin/throughline.js', import.meta.url))
+
+export interface Running {
+  readonly url: string
+  readonly pid: number
+  stop(signal?: NodeJS.Signals): Promise<void>
+}
+
+/** The real server in a process of its own, on a free port. */
+export async function startServer(args: readonly string[]): Promise<Running> {
+  const child = spawn(process.execPath, [bin, ...args, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const complaints: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
+  const url = await firstUrl(child, complaints)
+  return {
+    url,
+    pid: child.pid ?? -1,
+    stop: async (signal = 'SIGTERM') => {
+      if (child.exitCode !== null || child.signalCode !== null) return
+      child.kill(signal)
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function firstUrl(child: ChildProcess, complaints: readonly string[]): Promise<string> {
+  if (child.stdout === null) throw new Error('the server has no output')
+  const lines = createInterface({ input: child.stdout })
+  return new Promise((resolve, reject) => {
+    lines.on('line', (line) => {
+      const said: unknown = JSON.parse(line)
+      if (typeof said === 'object' && said !== null && 'url' in said) resolve(String(said.url))
+    })
+    child.on('exit', (code) => reject(new Error(`the server ended with ${code}: ${complaints.join('')}`)))
+  })
+}
+
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** One command as a person types it. */
+export async function run(args: readonly string[], options: { readonly cwd?: string } = {}): Promise<Ran> {
+  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk: Buffer) => {
+    out += chunk.toString()
+  })
+  child.stderr.on('data', (chunk: Buffer) => {
+    err += chunk.toString()
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, out, err }
+}
