@@ -23,19 +23,34 @@ function outer(path: string): string {
   return path.replace(/(\.?[\w-]+|\[\d+\]|\["(?:[^"\\]|\\.)*"\])$/, '')
 }
 
-/** Keys point to the key, list items to the item. */
-export function linesOf(document: Document.Parsed, counter: LineCounter): Lines {
-  const lines = new Map<string, Place>()
+export interface RepeatedKey extends Place {
+  readonly at: string
+  readonly key: string
+}
+
+/** Entries of a group stand where their key does, items of a list where the item does. */
+export function linesOf(
+  document: Document.Parsed,
+  counter: LineCounter,
+): { readonly lines: Lines; readonly repeated: readonly RepeatedKey[] } {
+  const lines = new Map<string, Place>([
+    ['', placeAt(counter, isCollection(document.contents) ? document.contents : null)],
+  ])
+  const repeated: RepeatedKey[] = []
   const left: { readonly node: unknown; readonly path: Path }[] = [{ node: document.contents, path: [] }]
-  lines.set('', placeAt(counter, isCollection(document.contents) ? document.contents : null))
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
-    for (const [key, place, node] of childrenOf(next.node)) {
+    const seen = new Set<string | number>()
+    for (const [key, placed, node] of childrenOf(next.node)) {
       const path = [...next.path, key]
-      lines.set(printPath(path), placeAt(counter, place))
+      const at = printPath(path)
+      const place = placeAt(counter, placed)
+      if (seen.has(key)) repeated.push({ ...place, at, key: String(key) })
+      seen.add(key)
+      lines.set(at, place)
       left.push({ node, path })
     }
   }
-  return lines
+  return { lines, repeated }
 }
 
 function* childrenOf(node: unknown): Generator<readonly [key: string | number, place: unknown, node: unknown]> {

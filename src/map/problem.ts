@@ -12,6 +12,7 @@ export interface MapProblem {
 export type ProblemCode =
   | 'too-large'
   | 'too-deep'
+  | 'too-many'
   | 'yaml'
   | 'duplicate-key'
   | 'missing'

@@ -1,10 +1,10 @@
 /** From text to plain values with their places, safe against what a hostile text can do to a YAML reader. */
 import { Composer, type CST, type Document, LineCounter, Parser, type YAMLError } from 'yaml'
-import { type Lines, linesOf, placeOfOffset } from './lines.ts'
+import { type Lines, linesOf, placeOfOffset, type RepeatedKey } from './lines.ts'
 import type { MapProblem, ProblemCode } from './problem.ts'
 
-/** A map of 1,000 steps with every lane filled is about 600,000 characters. */
-export const longest = 1_000_000
+/** A map of 100 steps with every lane filled is about 100,000 characters. */
+const longest = 500_000
 /** A map's own depth is 9, and predicates nest; the reader behind calls itself for each level. */
 const deepest = 100
 
@@ -17,42 +17,63 @@ export interface Read {
 export function readYaml(text: string): Read {
   if (text.length > longest) return failed(tooLarge(text.length))
   const counter = new LineCounter()
-  const tokens = [...new Parser(counter.addNewLine).parse(text)]
+  const tokens = withFewErrors(new Parser(counter.addNewLine).parse(text))
   const deep = tooDeepAt(tokens)
   if (deep !== null) return failed(tooDeep(counter, deep))
-  const [document, second] = [
-    ...new Composer({ version: '1.2', uniqueKeys: true, strict: true, lineCounter: counter }).compose(
-      tokens,
-      true,
-      text.length,
-    ),
-  ]
-  if (document === undefined)
-    return failed(problem('yaml', 1, 1, 'the text is empty', 'begin with "throughline: map/1"'))
-  const problems = [...document.errors, ...document.warnings].map((error) => yamlProblem(counter, error))
+  // keys that stand twice are found in `linesOf`: the reader compares each with each, minutes for 60,000 keys
+  const composer = new Composer({ version: '1.2', uniqueKeys: false, strict: true, lineCounter: counter })
+  const [document, second] = [...composer.compose(tokens, true, text.length)]
+  const problems = [...(document?.errors ?? []), ...(document?.warnings ?? [])].map((error) =>
+    yamlProblem(counter, error),
+  )
   if (second !== undefined) problems.push(secondDocument(counter, second))
-  return { ...resolved(document, counter, problems), problems }
+  if (problems.length > 0) return { ...nothing, problems }
+  const isEmpty = document === undefined || document.contents === null
+  return isEmpty ? failed(problem('yaml', 1, 1, 'the text is empty', begin)) : valuesOf(document, counter)
 }
 
+const begin = 'begin with "throughline: map/1"'
+const nothing = { value: undefined, lines: new Map() }
+
 /** Where a key stands twice the rest can still be judged; after any other fault of the text its values mean nothing. */
-function resolved(
-  document: Document.Parsed,
-  counter: LineCounter,
-  problems: MapProblem[],
-): Pick<Read, 'value' | 'lines'> {
-  if (problems.some((each) => each.code === 'yaml')) return { value: undefined, lines: new Map() }
+function valuesOf(document: Document.Parsed, counter: LineCounter): Read {
   try {
-    return { value: document.toJS({ maxAliasCount: 100 }), lines: linesOf(document, counter) }
+    const value: unknown = document.toJS({ maxAliasCount: 100 })
+    const { lines, repeated } = linesOf(document, counter)
+    return { value, lines, problems: repeated.map(repeatedKey) }
   } catch (error) {
     // the reader gives up where aliases multiply: a text of a kilobyte could stand for gigabytes
     const says = `the aliases cannot be followed: ${error instanceof Error ? error.message : String(error)}`
-    problems.push(problem('yaml', 1, 1, says, 'write repeated parts out'))
-    return { value: undefined, lines: new Map() }
+    return failed(problem('yaml', 1, 1, says, 'write repeated parts out'))
   }
 }
 
+function repeatedKey({ at, key, line, column }: RepeatedKey): MapProblem {
+  return {
+    code: 'duplicate-key',
+    line,
+    column,
+    at,
+    says: `"${key}" stands twice in its group`,
+    remedy: 'keep one of the two',
+  }
+}
+
+/** What comes after so many errors says nothing new, and each costs. */
+const manyErrors = 100
+
+function withFewErrors(tokens: Iterable<CST.Token>): readonly CST.Token[] {
+  const kept: CST.Token[] = []
+  let errors = 0
+  for (const token of tokens) {
+    kept.push(token)
+    if (token.type === 'error' && ++errors >= manyErrors) break
+  }
+  return kept
+}
+
 function failed(of: MapProblem): Read {
-  return { value: undefined, lines: new Map(), problems: [of] }
+  return { ...nothing, problems: [of] }
 }
 
 function problem(code: ProblemCode, line: number, column: number, says: string, remedy: string): MapProblem {
@@ -82,9 +103,6 @@ function secondDocument(counter: LineCounter, second: Document.Parsed): MapProbl
 
 function yamlProblem(counter: LineCounter, error: YAMLError): MapProblem {
   const { line, column } = placeOfOffset(counter, error.pos[0])
-  if (error.code === 'DUPLICATE_KEY') {
-    return problem('duplicate-key', line, column, 'this key stands twice in its group', 'keep one of the two')
-  }
   const says = error.message.replace(/ at line \d+, column \d+:[\s\S]*$/, '')
   return problem('yaml', line, column, says, remedies[error.code] ?? 'mend the YAML here')
 }

@@ -1,152 +1,46 @@
-/** What the schema cannot see: ids that are given twice, and names of things that the document does not know. */
-import { nearest } from '../match/index.ts'
-import type { MapDocument, Named, Step } from './document.ts'
-import type { Complaint, Path } from './problem.ts'
-import { stepsOf } from './ways.ts'
+/** Every place where a map names something by its id, in one list for all who ask what refers to what. */
+import type { MapDocument, Step } from './document.ts'
+import type { Path } from './problem.ts'
 
-export function checkReferences(map: MapDocument): readonly Complaint[] {
-  return [
-    ...duplicates(map),
-    ...stepReferences(map),
-    ...map.phases.flatMap((phase, p) =>
-      phase.steps.flatMap((step, s) => stepNames(map, step, ['phases', p, 'steps', s])),
-    ),
-  ]
-}
+/** `party`: who begins or receives a touchpoint, which is the customer, a team or a partner. */
+export type ReferenceKind = 'step' | 'team' | 'system' | 'partner' | 'party'
 
-interface Reference {
+export interface Reference {
+  readonly kind: ReferenceKind
   readonly id: string
   readonly path: Path
 }
 
-function duplicates(map: MapDocument): readonly Complaint[] {
-  const steps = map.phases.flatMap((phase, p) =>
-    phase.steps.map((step, s) => ({ id: step.id, path: ['phases', p, 'steps', s, 'id'] })),
-  )
-  const lists: readonly (readonly [kind: string, readonly Reference[]])[] = [
-    ['step', steps],
-    ['phase', map.phases.map((phase, p) => ({ id: phase.id, path: ['phases', p, 'id'] }))],
-    ['persona', listed(map.personas, 'personas')],
-    ['system', listed(map.systems, 'systems')],
-    // a touchpoint names a team, a partner or the customer by its id alone
-    ['team or partner', [...listed(map.teams, 'teams'), ...listed(map.partners, 'partners')]],
-  ]
-  return lists.flatMap(([kind, references]) => repeated(kind, references)).concat(customerTaken(map))
-}
-
-function listed(names: readonly Named[] | undefined, key: string): readonly Reference[] {
-  return (names ?? []).map(({ id }, i) => ({ id, path: [key, i, 'id'] }))
-}
-
-function repeated(kind: string, references: readonly Reference[]): readonly Complaint[] {
-  const seen = new Set<string>()
-  return references.flatMap(({ id, path }): Complaint[] => {
-    const isNew = !seen.has(id)
-    seen.add(id)
-    if (isNew) return []
-    return [
-      { path, code: 'duplicate-id', says: `"${id}" is already the id of a ${kind}`, remedy: 'give each its own id' },
-    ]
-  })
-}
-
-function customerTaken(map: MapDocument): readonly Complaint[] {
-  return [...listed(map.teams, 'teams'), ...listed(map.partners, 'partners')]
-    .filter(({ id }) => id === 'customer')
-    .map(({ path }) => ({
-      path,
-      code: 'duplicate-id',
-      says: '"customer" stands for the customer',
-      remedy: 'choose another id',
-    }))
-}
-
-function stepReferences(map: MapDocument): readonly Complaint[] {
-  const known = stepsOf(map).map(({ step }) => step.id)
-  const lists: readonly (readonly [Path, readonly string[] | undefined])[] = [
-    [['case', 'ends', 'step'], map.case?.ends?.step],
-    [['outcome', 'good'], map.outcome?.good],
-    [['outcome', 'bad'], map.outcome?.bad],
-    ...map.phases.flatMap((phase, p) =>
-      phase.steps.map((step, s) => [['phases', p, 'steps', s, 'next'], step.next] as const),
-    ),
-  ]
-  const inLists = lists.flatMap(([path, ids]) =>
-    unknown(
-      'step',
-      known,
-      (ids ?? []).map((id, i) => ({ id, path: [...path, i] })),
-    ),
-  )
-  return [...inLists, ...promised(map, known)]
-}
-
-function promised(map: MapDocument, known: readonly string[]): readonly Complaint[] {
-  return map.phases.flatMap((phase, p) =>
-    phase.steps.flatMap((step, s) => {
-      const path = ['phases', p, 'steps', s, 'promise', 'next']
-      const next = step.promise?.next ?? []
-      return unknown(
-        'step',
-        known,
-        typeof next === 'string' ? [{ id: next, path }] : next.map((id, i) => ({ id, path: [...path, i] })),
-      )
-    }),
-  )
-}
-
-function unknown(kind: string, known: readonly string[], references: readonly Reference[]): readonly Complaint[] {
-  return references
-    .filter(({ id }) => !known.includes(id))
-    .map(({ id, path }) => {
-      const meant = nearest(id, known)
-      const remedy = meant === null ? `use one of ${shorten(known)}, or add it` : `did you mean "${meant}"?`
-      return { path, code: 'unknown-reference', says: `there is no ${kind} "${id}"`, remedy }
-    })
-}
-
-function shorten(known: readonly string[]): string {
-  return known.length <= 12 ? known.join(', ') : `${known.slice(0, 12).join(', ')} and ${known.length - 12} more`
-}
-
-/** Names are held against a list only where the map has that list; lint asks for the list (SPEC M6). */
-function stepNames(map: MapDocument, step: Step, path: Path): readonly Complaint[] {
-  const { teams, systems, partners } = map
-  const parties =
-    teams === undefined || partners === undefined ? undefined : ['customer', ...idsOf(teams), ...idsOf(partners)]
+export function referencesOf(map: MapDocument): readonly Reference[] {
   return [
-    ...against('team', teams, only(step.team, [...path, 'team'])),
-    ...against('system', systems, each(step.systems, [...path, 'systems'])),
-    ...against('partner', partners, each(step.partners, [...path, 'partners'])),
-    ...(step.backstage ?? []).flatMap((work, i) => [
-      ...against('team', teams, only(work.team, [...path, 'backstage', i, 'team'])),
-      ...against('system', systems, only(work.system, [...path, 'backstage', i, 'system'])),
-    ]),
-    ...(parties === undefined
-      ? []
-      : unknown('team or partner', parties, [
-          ...only(step.initiator, [...path, 'initiator']),
-          ...only(step.receiver, [...path, 'receiver']),
-        ])),
+    ...each('step', map.case?.ends?.step, ['case', 'ends', 'step']),
+    ...each('step', map.outcome?.good, ['outcome', 'good']),
+    ...each('step', map.outcome?.bad, ['outcome', 'bad']),
+    ...map.phases.flatMap((phase, p) =>
+      phase.steps.flatMap((step, s) => ofStep(step, (...keys) => ['phases', p, 'steps', s, ...keys])),
+    ),
   ]
 }
 
-function idsOf(names: readonly Named[]): readonly string[] {
-  return names.map(({ id }) => id)
+function ofStep(step: Step, at: (...keys: Path) => Path): readonly Reference[] {
+  const { promise, backstage = [] } = step
+  return [
+    ...each('party', step.initiator, at('initiator')),
+    ...each('party', step.receiver, at('receiver')),
+    ...each('team', step.team, at('team')),
+    ...each('system', step.systems, at('systems')),
+    ...each('partner', step.partners, at('partners')),
+    ...backstage.flatMap((work, i) => [
+      ...each('team', work.team, at('backstage', i, 'team')),
+      ...each('system', work.system, at('backstage', i, 'system')),
+    ]),
+    ...each('step', promise?.next, at('promise', 'next')),
+    ...each('step', step.next, at('next')),
+  ]
 }
 
-function against(
-  kind: string,
-  names: readonly Named[] | undefined,
-  references: readonly Reference[],
-): readonly Complaint[] {
-  return names === undefined ? [] : unknown(kind, idsOf(names), references)
-}
-
-function only(id: string | undefined, path: Path): readonly Reference[] {
-  return id === undefined ? [] : [{ id, path }]
-}
-
-function each(ids: readonly string[] | undefined, path: Path): readonly Reference[] {
-  return (ids ?? []).map((id, i) => ({ id, path: [...path, i] }))
+function each(kind: ReferenceKind, ids: string | readonly string[] | undefined, path: Path): readonly Reference[] {
+  if (ids === undefined) return []
+  if (typeof ids === 'string') return [{ kind, id: ids, path }]
+  return ids.map((id, i) => ({ kind, id, path: [...path, i] }))
 }

@@ -109,7 +109,11 @@ const phase = z
     id,
     stage: z.enum(stages).exactOptional(),
     title: titled,
-    steps: z.array(step).min(1, 'holds no step; a phase has at least one').readonly(),
+    steps: z
+      .array(step)
+      .min(1, 'holds no step; a phase has at least one')
+      .max(1000, 'holds more than 1000 steps; draw smaller journeys')
+      .readonly(),
   })
   .readonly()
 
@@ -131,7 +135,11 @@ export const shape = z
     teams: optionalNames,
     systems: optionalNames,
     partners: optionalNames,
-    phases: z.array(phase).min(1, 'holds no phase; a map has at least one').readonly(),
+    phases: z
+      .array(phase)
+      .min(1, 'holds no phase; a map has at least one')
+      .max(100, 'holds more than 100 phases; draw smaller journeys')
+      .readonly(),
   })
   .readonly()
 

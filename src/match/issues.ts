@@ -31,8 +31,13 @@ function explain(schema: z.ZodType, raw: Raw, base: Path, input: unknown): reado
     case 'invalid_key':
       return raw.issues.map((inner) => badValue(path, `the key ${inner.message}; choose another`))
     default:
-      return [badValue(path, `${show(valueAt(input, path))} ${raw.message}`)]
+      return [unfit(raw, path, valueAt(input, path))]
   }
+}
+
+function unfit(raw: Raw, path: Path, value: unknown): Issue {
+  const issue = badValue(path, `${show(value)} ${raw.message}`)
+  return value === undefined ? { ...issue, code: 'missing', says: `"${String(path.at(-1))}" is missing` } : issue
 }
 
 /** Of a union's branches the writer meant the one that knows most of the given keys, and then misses least. */
@@ -119,8 +124,8 @@ function badValue(path: Path, message: string): Issue {
 function valueAt(input: unknown, path: Path): unknown {
   let value = input
   for (const key of path) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-    value = Object.entries(value).find(([name]) => name === String(key))?.[1]
+    if (typeof value !== 'object' || value === null) return undefined
+    value = Object.getOwnPropertyDescriptor(value, key)?.value
   }
   return value
 }

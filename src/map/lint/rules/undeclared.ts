@@ -1,53 +1,43 @@
-import type { MapDocument } from '../../document.ts'
-import type { Path } from '../../problem.ts'
-import type { Rule } from '../rule.ts'
-import { stepsAt } from '../steps-at.ts'
+import type { MapDocument, Named } from '../../document.ts'
+import { type Reference, referencesOf } from '../../references.ts'
+import type { Rule, Sighting } from '../rule.ts'
 
-interface Reference {
-  readonly id: string
-  readonly path: Path
-}
-
-/** Where the list exists, a name that is not in it keeps the document from parsing. */
+/** Where a list exists, a name that is not in it keeps the document from parsing; without one, nothing can be misspelt. */
 export const undeclared: Rule = {
   name: 'undeclared',
   *check(map) {
-    for (const [kind, references] of Object.entries(missingLists(map))) {
-      const [first] = references
-      if (first === undefined) continue
-      const ids = [...new Set(references.map(({ id }) => id))]
-      const says = `steps refer to ${ids.join(', ')}, and the map has no list of ${kind}`
-      yield {
-        path: first.path,
-        says,
-        remedy: `list them under "${kind}" with their titles; misspelt ones are found from then on`,
-      }
+    const references = referencesOf(map)
+    for (const kind of ['team', 'system', 'partner'] as const) {
+      if (map[`${kind}s`] === undefined)
+        yield* missing(
+          `"${kind}s"`,
+          references.filter((each) => each.kind === kind),
+        )
     }
+    yield* missing('"teams" or "partners"', unknownParties(map, references))
   },
 }
 
-function missingLists(map: MapDocument): Readonly<Record<'teams' | 'systems' | 'partners', readonly Reference[]>> {
-  const steps = stepsAt(map)
-  const teams = steps.flatMap(({ step, path }) => [
-    ...one(step.team, [...path, 'team']),
-    ...(step.backstage ?? []).flatMap((work, i) => one(work.team, [...path, 'backstage', i, 'team'])),
-  ])
-  const systems = steps.flatMap(({ step, path }) => [
-    ...many(step.systems, [...path, 'systems']),
-    ...(step.backstage ?? []).flatMap((work, i) => one(work.system, [...path, 'backstage', i, 'system'])),
-  ])
-  const partners = steps.flatMap(({ step, path }) => many(step.partners, [...path, 'partners']))
-  return {
-    teams: map.teams === undefined ? teams : [],
-    systems: map.systems === undefined ? systems : [],
-    partners: map.partners === undefined ? partners : [],
+/** Judged while one of the two lists is missing; parse judges them when both are there. */
+function unknownParties(map: MapDocument, references: readonly Reference[]): readonly Reference[] {
+  if (map.teams !== undefined && map.partners !== undefined) return []
+  const known = new Set(['customer', ...idsOf(map.teams), ...idsOf(map.partners)])
+  const named = new Set(references.filter(({ kind }) => kind === 'team' || kind === 'partner').map(({ id }) => id))
+  return references.filter(({ kind, id }) => kind === 'party' && !known.has(id) && !named.has(id))
+}
+
+function idsOf(names: readonly Named[] | undefined): readonly string[] {
+  return (names ?? []).map(({ id }) => id)
+}
+
+function* missing(list: string, references: readonly Reference[]): Iterable<Sighting> {
+  const [first] = references
+  if (first === undefined) return
+  const ids = [...new Set(references.map(({ id }) => id))].join(', ')
+  const says = `steps name ${ids}, and the map lists no such ${list}`
+  yield {
+    path: first.path,
+    says,
+    remedy: `list them under ${list} with their titles; misspelt ones are found from then on`,
   }
-}
-
-function one(id: string | undefined, path: Path): readonly Reference[] {
-  return id === undefined ? [] : [{ id, path }]
-}
-
-function many(ids: readonly string[] | undefined, path: Path): readonly Reference[] {
-  return (ids ?? []).map((id, i) => ({ id, path: [...path, i] }))
 }
