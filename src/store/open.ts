@@ -1,8 +1,9 @@
 import { access, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { openLedger } from './ledger/open.ts'
 import { takeLock } from './lock/lock.ts'
-import type { Store } from './ports.ts'
+import type { Ledger, Store } from './ports.ts'
 import { StoreProblem } from './problem.ts'
 import { openWarehouse } from './warehouse/open.ts'
 
@@ -23,15 +24,17 @@ export async function openStore(dir: string, options: OpenOptions = {}): Promise
   const lock = await takeLock(folder, new Date())
   try {
     const warehouse = await openWarehouse(folder, isReadonly)
+    let ledger: Promise<Ledger> | undefined
     let closing: Promise<void> | undefined
     const close = async () => {
+      await (await ledger?.catch(() => undefined))?.close() // who opened it has seen why it could not be
       await warehouse.close()
       await lock.release()
     }
     return {
       dir: folder,
       warehouse,
-      ledger: () => Promise.reject(new StoreProblem('engine-failed', 'The ledger is not there yet.', 'Wait.')),
+      ledger: () => (ledger ??= openLedger(folder)),
       announce: (url) => lock.announce(url),
       close: () => (closing ??= close()),
     }

@@ -1,0 +1,65 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { ledgerMigrations } from './migrations/index.ts'
+import { openLedger } from './open.ts'
+import { startWorker } from './worker-port.ts'
+
+let dir: string
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'throughline-ledger-'))
+})
+afterEach(() => rm(dir, { recursive: true, force: true }))
+
+test('[S40] every version of a map stays, equal text makes none, and a hidden map can come back', async () => {
+  const ledger = await openLedger(dir)
+  const first = await ledger.maps.put({ id: 'loan', text: 'a' })
+  expect(await ledger.maps.put({ id: 'loan', text: 'a', note: 'same' })).toEqual(first)
+  const second = await ledger.maps.put({ id: 'loan', text: 'b', note: 'better' })
+  expect(second).toMatchObject({ id: 'loan', version: 2, text: 'b', note: 'better' })
+  expect(await ledger.maps.list()).toEqual([second])
+  expect(await ledger.maps.remove('loan')).toBe(true)
+  expect(await ledger.maps.remove('loan')).toBe(false)
+  expect(await ledger.maps.remove('none')).toBe(false)
+  expect([await ledger.maps.list(), await ledger.maps.get('loan')]).toEqual([[], null])
+  expect(await ledger.maps.get('loan', 1)).toEqual(first)
+  expect((await ledger.maps.versions('loan')).map(({ version }) => version)).toEqual([2, 1])
+  expect(await ledger.maps.put({ id: 'loan', text: 'b' })).toEqual(second)
+  expect(await ledger.maps.get('loan')).toEqual(second)
+  await ledger.close()
+})
+
+test('[S40] puts at the same time each get a version of their own', async () => {
+  const ledger = await openLedger(dir)
+  await Promise.all(Array.from({ length: 20 }, (_, i) => ledger.maps.put({ id: 'loan', text: `text ${i}` })))
+  expect((await ledger.maps.versions('loan')).map(({ version }) => version)).toEqual(
+    Array.from({ length: 20 }, (_, i) => 20 - i),
+  )
+  await ledger.close()
+})
+
+test('[S41] views and settings come back as they were put, after a reopening too', async () => {
+  const before = await openLedger(dir)
+  const view = await before.views.add({ title: 'Late ones', url: '/maps/loan?x=1' })
+  const settings = { theme: 'dark', order: ['a', "b'"], none: null, n: 1.5 }
+  for (const [name, value] of Object.entries(settings)) await before.settings.put(name, value)
+  await before.settings.put('theme', 'light')
+  await before.close()
+  const after = await openLedger(dir)
+  expect(await after.views.list()).toEqual([view])
+  expect(await after.settings.all()).toEqual({ ...settings, theme: 'light' })
+  expect([await after.views.remove(view.id), await after.views.remove(view.id)]).toEqual([true, false])
+  await after.close()
+})
+
+test('[S42] every migration of the ledger ran, once', async () => {
+  await (await openLedger(dir)).close()
+  await (await openLedger(dir)).close()
+  const port = startWorker(join(dir, 'ledger'))
+  const { rows } = await port.query('SELECT number, name FROM migration ORDER BY number', [])
+  expect(rows).toEqual(ledgerMigrations.map(({ number, name }) => ({ number, name })))
+  await port.query('INSERT INTO migration (number, name) VALUES (999, $1)', ['later'])
+  await port.close()
+  await expect(openLedger(dir)).rejects.toMatchObject({ code: 'folder-newer' })
+})

@@ -1,0 +1,37 @@
+import { type Kysely, sql } from 'kysely'
+import { StoreProblem } from '../problem.ts'
+import type { Database } from './database.ts'
+import { type LedgerMigration, ledgerMigrations } from './migrations/index.ts'
+
+/** @throws StoreProblem `folder-newer` when a newer version has been here. */
+export async function migrateLedger(
+  db: Kysely<Database>,
+  dir: string,
+  steps: readonly LedgerMigration[] = ledgerMigrations,
+): Promise<void> {
+  await db.schema
+    .createTable('migration')
+    .ifNotExists()
+    .addColumn('number', 'integer', (column) => column.primaryKey())
+    .addColumn('name', 'text', (column) => column.notNull())
+    .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+    .execute()
+  const { newest } = await db
+    .selectFrom('migration')
+    .select((select) => select.fn.max('number').as('newest'))
+    .executeTakeFirstOrThrow()
+  const known = steps.at(-1)?.number ?? 0
+  if ((newest ?? 0) > known) {
+    throw new StoreProblem(
+      'folder-newer',
+      `The data folder ${dir} was made by a newer version of Throughline (its ledger is at step ${newest}, this version knows ${known}).`,
+      'Update Throughline, or choose another folder with --data.',
+    )
+  }
+  for (const step of steps.filter((step) => step.number > (newest ?? 0))) {
+    await db.transaction().execute(async (transaction) => {
+      await step.up(transaction)
+      await transaction.insertInto('migration').values({ number: step.number, name: step.name }).execute()
+    })
+  }
+}

@@ -1,0 +1,70 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Kysely, PGliteDialect } from 'kysely'
+import type { Ledger } from '../ports.ts'
+import { Mutex } from '../warehouse/mutex.ts'
+import type { Database } from './database.ts'
+import { mapShelf } from './map-shelf.ts'
+import { migrateLedger } from './migrate.ts'
+import { settingShelf, viewShelf } from './shelves.ts'
+import { startWorker, type WorkerPort } from './worker-port.ts'
+
+/** Runs one piece of work on the ledger at a time: there is one connection, and a transaction on it is everyone's. */
+export type Work = <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>
+
+/** Opens the ledger of a data folder, making it where there is none. */
+export async function openLedger(dir: string): Promise<Ledger> {
+  const path = join(dir, 'ledger')
+  await mkdir(path, { recursive: true })
+  const port = startWorker(path)
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite: connection(port) }) })
+  try {
+    await migrateLedger(db, dir)
+  } catch (cause) {
+    await port.close()
+    throw cause
+  }
+  const mutex = new Mutex()
+  const work: Work = (run) => mutex.run(() => run(db))
+  let closing: Promise<void> | undefined
+  return {
+    maps: mapShelf(work),
+    views: viewShelf(work),
+    settings: settingShelf(work),
+    close: () => (closing ??= mutex.run(() => port.close())),
+  }
+}
+
+type Connection = Exclude<ConstructorParameters<typeof PGliteDialect>[0]['pglite'], (...args: never) => unknown>
+
+/** The ledger's thread as Kysely's dialect wants to see PGlite. */
+function connection(port: WorkerPort): Connection {
+  const query: Connection['query'] = async <T>(sql: string, params: readonly unknown[] = []) => {
+    const { rows, affectedRows } = await port.query(sql, params)
+    // Rows come from the engine by the statement Kysely typed.
+    return { rows: rows as T[], affectedRows, fields: [] }
+  }
+  return {
+    closed: false,
+    ready: true,
+    waitReady: Promise.resolve(),
+    query,
+    close: () => port.close(),
+    transaction: async (work) => {
+      await query('BEGIN')
+      try {
+        const result = await work({
+          query,
+          rollback: async () => {
+            await query('ROLLBACK')
+          },
+        })
+        await query('COMMIT')
+        return result
+      } catch (cause) {
+        await query('ROLLBACK')
+        throw cause
+      }
+    },
+  }
+}
