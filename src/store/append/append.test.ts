@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Event, SourcedEvent } from '../../event/index.ts'
+import { type Batch, openTemporaryStore, type Store } from '../index.ts'
+
+let store: Store
+beforeEach(async () => {
+  store = await openTemporaryStore()
+})
+afterEach(() => store.close())
+
+const event = (over: Partial<Event> = {}): Event => ({
+  name: 'Call',
+  at: 1_000_000,
+  actor: 'customer',
+  customer: { userId: 'anna' },
+  properties: {},
+  ...over,
+})
+const place = (events: readonly Event[], from = 1): SourcedEvent[] =>
+  events.map((event, i) => ({ event, line: from + i }))
+
+async function* batches(...events: readonly (readonly SourcedEvent[])[]): AsyncIterable<Batch> {
+  for (const some of events) yield { events: some, refused: [] }
+}
+const put = (name: string, events: readonly SourcedEvent[]) =>
+  store.warehouse.append({ name, fingerprint: name }, batches(events))
+const rows = (sql: string) => store.warehouse.rows<Record<string, unknown>>({ sql })
+
+test('[S10] an event comes back with all that was put in', async () => {
+  const whole = event({
+    id: 'm-1',
+    customer: { userId: 'änna', anonymousId: 'x9', crm: '17' },
+    name: 'Pâyment 💶 \'"\\\n\t{}',
+    at: -1,
+    received: 1_700_000_000_123_456,
+    actor: 'partner',
+    channel: 'web',
+    team: 'lending',
+    system: 'los',
+    partner: 'bureau',
+    case: 'NA',
+    text: 'ö'.repeat(5_000),
+    score: { kind: 'nps', value: -0.5 },
+    properties: { amount: 12.5, vip: true, '': 'empty', ключ: 'значение' },
+    traits: { age: 40 },
+  })
+  expect(await put('a', place([whole], 7))).toEqual({ read: 1, written: 1, duplicates: 0, refused: 0 })
+  expect(
+    await rows(
+      'SELECT * EXCEPT (key, at, received), toUnixTimestamp64Micro(at) AS at, toUnixTimestamp64Micro(received) AS received FROM event',
+    ),
+  ).toEqual([
+    {
+      id: 'm-1',
+      customer: 'änna',
+      identities: { anonymousId: 'x9', crm: '17' },
+      case: 'NA',
+      case_key: 'NA',
+      name: whole.name,
+      at: -1,
+      received: 1_700_000_000_123_456,
+      seq: 2 ** 40 + 7,
+      source: 1,
+      actor: 'partner',
+      channel: 'web',
+      team: 'lending',
+      system: 'los',
+      partner: 'bureau',
+      text: whole.text,
+      score_kind: 'nps',
+      score_value: -0.5,
+      properties: { amount: '12.5', vip: 'true', '': 'empty', ключ: 'значение' },
+      traits: { age: '40' },
+    },
+  ])
+})
+
+test('[S11] importing twice adds nothing; two true repeats stay two', async () => {
+  const repeated = place([event(), event(), event({ at: 2_000_000 }), event()])
+  expect(await put('a', repeated)).toEqual({ read: 4, written: 4, duplicates: 0, refused: 0 })
+  expect(await put('a', repeated)).toEqual({ read: 4, written: 0, duplicates: 4, refused: 0 })
+  expect(await put('a longer export', place([event(), ...repeated.map(({ event }) => event)]))).toEqual({
+    read: 5,
+    written: 1,
+    duplicates: 4,
+    refused: 0,
+  })
+})
+
+test("[S11] a sender's id counts once, within a source and across sources", async () => {
+  const sent = place([event({ id: 'm-1' }), event({ id: 'm-1', name: 'Sent again' }), event({ id: 'm-2' })])
+  expect(await put('a', sent)).toEqual({ read: 3, written: 2, duplicates: 1, refused: 0 })
+  expect(await put('b', place([event({ id: 'm-2', at: 9 }), event({ id: 'm-3' })]))).toEqual({
+    read: 2,
+    written: 1,
+    duplicates: 1,
+    refused: 0,
+  })
+  expect(await rows("SELECT id, name FROM event WHERE id = 'm-1'")).toEqual([{ id: 'm-1', name: 'Call' }])
+})
+
+test('[S11] values that run together are not the same values', async () => {
+  const pairs = [
+    event({ channel: 'ab', team: 'c' }),
+    event({ channel: 'a', team: 'bc' }),
+    event({ properties: { a: 'b' } }),
+    event({ traits: { a: 'b' } }),
+  ]
+  expect((await put('a', place(pairs))).written).toBe(4)
+})
+
+test('[S12] a source keeps its number, so that its events keep their places', async () => {
+  await put('a', place([event({ id: '1' })]))
+  await put('b', place([event({ id: '2' })]))
+  await put('a', place([event({ id: '1' }), event({ id: '3' })]))
+  expect(
+    await rows(
+      'SELECT id, bitShiftRight(seq, 40) AS source, bitAnd(seq, 1099511627775) AS line FROM event ORDER BY id',
+    ),
+  ).toEqual([
+    { id: '1', source: 1, line: 1 },
+    { id: '2', source: 2, line: 1 },
+    { id: '3', source: 1, line: 2 },
+  ])
+})
+
+test('[S13] refusals are counted and an empty source adds nothing', async () => {
+  const refusal = { file: 'a.csv', line: 2, field: 'at', value: 'x', reason: 'not a time' }
+  async function* some(): AsyncIterable<Batch> {
+    yield { events: place([event()]), refused: [refusal, refusal] }
+  }
+  const seen: string[] = []
+  expect(
+    await store.warehouse.append({ name: 'a', fingerprint: 'a' }, some(), ({ phase, read, refused }) =>
+      seen.push(`${phase} ${read} ${refused}`),
+    ),
+  ).toEqual({
+    read: 3,
+    written: 1,
+    duplicates: 0,
+    refused: 2,
+  })
+  expect([...new Set(seen)]).toEqual(['reading 3 2', 'storing 3 2'])
+  expect(await put('b', [])).toEqual({ read: 0, written: 0, duplicates: 0, refused: 0 })
+  expect(await store.warehouse.extent()).toEqual({ first: 1_000_000, last: 1_000_000, events: 1 })
+  expect(await store.warehouse.names()).toEqual([{ name: 'Call', count: 1 }])
+})
+
+test('[S14] a cancelled append adds nothing and leaves nothing behind; a failing reader too', async () => {
+  const stop = new AbortController()
+  async function* endless(): AsyncIterable<Batch> {
+    for (let i = 0; ; i++) {
+      if (i === 3) stop.abort()
+      yield { events: place([event({ id: `e-${i}` })], i), refused: [] }
+    }
+  }
+  const cancelled = store.warehouse.append({ name: 'a', fingerprint: 'a' }, endless(), undefined, {
+    signal: stop.signal,
+  })
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+  async function* failing(): AsyncIterable<Batch> {
+    yield { events: place([event()]), refused: [] }
+    throw new RangeError('the file is broken')
+  }
+  await expect(store.warehouse.append({ name: 'b', fingerprint: 'b' }, failing())).rejects.toThrow('the file is broken')
+  expect(await rows('SELECT count() AS n FROM event')).toEqual([{ n: 0 }])
+  expect(
+    await rows("SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'staging%'"),
+  ).toEqual([])
+})
+
+test('[S15] appends side by side add each event once', async () => {
+  const shared = Array.from({ length: 300 }, (_, i) => event({ id: `s-${i}` }))
+  const all = await Promise.all([1, 2, 3].map((n) => put(`source ${n}`, place(shared))))
+  expect(all.map(({ written }) => written).reduce((a, b) => a + b)).toBe(300)
+  expect(await rows('SELECT count() AS n, uniqExact(key) AS keys FROM event')).toEqual([{ n: 300, keys: 300 }])
+})
