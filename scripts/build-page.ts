@@ -4,7 +4,12 @@ import { createHash } from 'node:crypto'
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 
 const stampFile = 'dist/web/.built-from'
-const sources = globSync(['src/{web,event,match,map}/**/*.*', 'src/api/contract.ts', 'src/insight/answers.ts', 'package-lock.json'])
+const sources = globSync([
+  'src/{web,event,match,map}/**/*.*',
+  'src/api/contract.ts',
+  'src/insight/answers.ts',
+  'package-lock.json',
+])
   .filter((file) => !file.endsWith('.test.ts'))
   .sort()
 

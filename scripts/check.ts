@@ -34,7 +34,9 @@ function run(check: Check): boolean {
   console.log(`\n── ${check.name}`)
   const [command = '', ...args] = check.command
   const { status } = spawnSync(command, args, { stdio: 'inherit' })
-  console.log(`── ${check.name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`)
+  console.log(
+    `── ${check.name}: ${status === 0 ? 'passed' : 'FAILED'} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  )
   return status === 0
 }
 

@@ -26,7 +26,9 @@ if (!isInstalled) {
     stdio: 'inherit',
   })
   if (install.status !== 0) {
-    console.error('npm ci failed. Throughline needs Node 20 or newer, npm, and a registry it can reach; then try again.')
+    console.error(
+      'npm ci failed. Throughline needs Node 20 or newer, npm, and a registry it can reach; then try again.',
+    )
     process.exit(2)
   }
   writeFileSync(stampFile, wanted)

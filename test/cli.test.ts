@@ -43,7 +43,12 @@ test('[C1] lint ends with 1 when there are findings, and names line and remedy',
   )
   const ran = await run(['lint', map, '--json'])
   expect(ran.code).toBe(1)
-  expect(json(ran.out)).toMatchObject({ findings: [{ severity: 'error', line: expect.any(Number) }, ...[]] })
+  expect(json(ran.out)).toMatchObject({
+    findings: [
+      { severity: 'error', line: 6 },
+      { severity: 'error', line: 8, remedy: 'did you mean "steps"?' },
+    ],
+  })
 })
 
 test('[C2][C4] a question of a file answers in JSON alone and leaves nothing behind', async () => {

@@ -1,8 +1,7 @@
 import { type Answerer, openAnswerer, openTemporaryAnswerer } from './answerer.ts'
 import { importHere } from './commands/import.ts'
-import { CommandProblem } from './problem.ts'
 import { ProgressLine } from './progress.ts'
-import { describeQuestions } from './proposal-text.ts'
+import { assertReadable } from './proposal-text.ts'
 import { openReading, type ReadingOptions } from './reading.ts'
 import { interruptible } from './signal.ts'
 
@@ -24,14 +23,9 @@ async function answererOf(path: string, options: ReadingOptions): Promise<Answer
   const reading = await openReading(path, options)
   const line = new ProgressLine(process.stderr)
   const { signal, release } = interruptible('Stopped.')
+  assertReadable(reading)
   const answerer = await openTemporaryAnswerer()
   try {
-    if (reading.proposal.questions.length > 0) {
-      throw new CommandProblem(
-        `${reading.file.name} cannot be read yet:\n${describeQuestions(reading)}`,
-        'Answer with the options named, then run the command again.',
-      )
-    }
     const { refused, read, refusals } = await importHere(reading, answerer.store, { strict: false, signal, line })
     line.clear()
     if (refused > 0) {

@@ -1,3 +1,4 @@
+import { CommandProblem } from './problem.ts'
 import type { Reading } from './reading.ts'
 import { table } from './table.ts'
 
@@ -13,10 +14,26 @@ export function describeProposal({ file, proposal, profileFile }: Reading): stri
   return [
     `${file.name}: how it is read, ${from}`,
     table(['column', 'field', 'why', 'examples'], rows),
-    ...proposal.assumed.map((assumption) => `assumed: ${assumption.says}`),
+    ...proposal.assumed
+      .filter((assumption) => assumption.field !== 'zone')
+      .map((assumption) => `assumed: ${assumption.says}`),
   ].join('\n')
 }
 
-export function describeQuestions({ proposal }: Reading): string {
-  return proposal.questions.map((question) => `  ${question}`).join('\n')
+/** @throws CommandProblem while something is open that only a person can answer; a zone is never guessed (DESIGN 4). */
+export function assertReadable({ file, proposal }: Reading): void {
+  const { questions, needsZone } = proposal
+  if (questions.length > 0) {
+    throw new CommandProblem(
+      `${file.name} cannot be read yet:\n${questions.map((question) => `  ${question}`).join('\n')}`,
+      'Answer with the options named, then run the command again.',
+    )
+  }
+  if (needsZone) {
+    const at = proposal.columns.find((column) => column.field === 'at')
+    throw new CommandProblem(
+      `${file.name} has times without a zone${at === undefined ? '' : ` (${at.name}: ${at.examples[0]})`}.`,
+      'Say where they were written: --zone UTC, --zone +01:00 or a name such as --zone Europe/Vienna.',
+    )
+  }
 }

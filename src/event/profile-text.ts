@@ -26,7 +26,7 @@ export function parseProfile(text: string): ParsedProfile {
   const result = profileSchema.safeParse(plain(document))
   if (result.success) return { profile: result.data, problems: [] }
   const problems = result.error.issues.flatMap(leaves).map((issue) => {
-    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+    const path = pathOf(issue)
     return { ...place(lines, offsetOf(document, path)), at: path.join('.'), says: sentence(issue) }
   })
   return { profile: null, problems }
@@ -51,6 +51,12 @@ function leaves(issue: z.core.$ZodIssue): readonly z.core.$ZodIssue[] {
   const nearest = branches.sort((a, b) => a.length - b.length)[0]
   if (nearest === undefined) return [issue]
   return nearest.flatMap((one) => leaves({ ...one, path: [...issue.path, ...one.path] }))
+}
+
+/** Of a key that should not be, the place is the key's. */
+function pathOf(issue: z.core.$ZodIssue): readonly (string | number)[] {
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+  return issue.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path
 }
 
 function sentence(issue: z.core.$ZodIssue): string {

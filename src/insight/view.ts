@@ -58,6 +58,16 @@ export function codeOf(lens: Lens, step: string): number {
   )
 }
 
+/** Lists of codes in the order of their steps' names, by code point as the engine compares text. */
+export function byName(lens: Lens, codes: string): string {
+  const inOrder = [...lens.steps.keys()].sort((a, b) =>
+    Buffer.compare(Buffer.from(lens.steps[a] ?? ''), Buffer.from(lens.steps[b] ?? '')),
+  )
+  const ranks = new Array<number>(lens.steps.length).fill(0)
+  for (const [rank, place] of inOrder.entries()) ranks[place] = rank
+  return `arrayMap(step -> [${ranks.join(', ')}][step], ${codes})`
+}
+
 /** A list of codes as SQL text; codes are our own small integers. */
 export function codeList(codes: readonly number[]): string {
   return `[${codes.map((code) => `toUInt16(${code})`).join(', ')}]`

@@ -9,7 +9,7 @@ import { withData } from '../data.ts'
 import { print } from '../output.ts'
 import { CommandProblem } from '../problem.ts'
 import { ProgressLine } from '../progress.ts'
-import { describeProposal, describeQuestions } from '../proposal-text.ts'
+import { assertReadable, describeProposal } from '../proposal-text.ts'
 import { openReading, type Reading, type ReadingOptions, withReading } from '../reading.ts'
 import { interruptible } from '../signal.ts'
 import { count } from '../table.ts'
@@ -74,7 +74,7 @@ async function importAll(files: readonly string[], options: ImportOptions, answe
     const reading = await openReading(path, options)
     try {
       say(options, describeProposal(reading))
-      assertAnswered(reading)
+      assertReadable(reading)
       if (options.saveProfile) await writeFile(options.saveProfile, printProfile(reading.proposal.profile))
       const done = await importOne(reading, options, answerer)
       sum.files += 1
@@ -94,15 +94,6 @@ async function importAll(files: readonly string[], options: ImportOptions, answe
 
 function say(options: ImportOptions, text: string): void {
   if (!options.json) process.stderr.write(`${text}\n\n`)
-}
-
-function assertAnswered(reading: Reading): void {
-  const { questions } = reading.proposal
-  if (questions.length > 0)
-    throw new CommandProblem(
-      `${reading.file.name} cannot be read yet:\n${describeQuestions(reading)}`,
-      'Answer with the options named, then run the command again.',
-    )
 }
 
 interface Done {

@@ -106,7 +106,7 @@ function proposedColumn(shape: Shape, profile: Profile, choices: Choices, given:
     ? 'as given'
     : field === null
       ? otherwise(shape, profile)
-      : (choices[field]?.why ?? 'its name says so')
+      : (choices[field]?.why ?? 'its name or the format says so')
   return { name: shape.name, field, why, examples: shape.examples, filled: shape.filled }
 }
 

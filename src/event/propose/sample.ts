@@ -2,6 +2,7 @@ import type { Format, Profile } from '../profile.ts'
 import { decode } from '../read/decode.ts'
 import { delimiterOf, headOfText } from '../read/delimiter.ts'
 import { firstBytes } from '../read/head.ts'
+import { ocelColumns } from '../read/ocel.ts'
 import { formatOf, scans } from '../read/read.ts'
 import { sniff } from '../read/sniff.ts'
 import type { SourceFile } from '../source.ts'
@@ -25,7 +26,7 @@ export async function sampleOf(file: SourceFile, given: Profile): Promise<Sample
     ...encoded,
     format,
     ...(format === 'csv' && { delimiter: given.delimiter ?? (await sniffDelimiter(file, encoded)) }),
-    ...(types && { fields: { ...given.fields, case: types.chosen } }),
+    ...(types && { fields: { ...ocelColumns, ...given.fields, case: types.chosen } }),
   }
   const table = new SampleTable()
   // A list of columns to leave out concerns events, not what is shown of the file.

@@ -128,7 +128,7 @@ export class ElementScanner {
   }
 
   #broken(text: string, at: number): Error {
-    return this.#sink.problem('broken-structure', `${JSON.stringify(text.slice(at, at + 20))} is out of place`)
+    return this.#sink.problem('broken-structure', `${JSON.stringify(text.charAt(at))} is out of place`)
   }
 
   /** Where the value at `from` ends; -1, with the place kept, where it has not ended yet. */

@@ -2,7 +2,7 @@ import { type Actor, actors, type Customer, type Event, type Micros, type Scalar
 import { ReadProblem } from '../problem.ts'
 import { lacks, type Profile } from '../profile.ts'
 import { earliest } from '../time/calendar.ts'
-import { noTime } from '../time/clock.ts'
+import { noTime, outOfRange } from '../time/clock.ts'
 import { parseTime, type TimeRules } from '../time/parse.ts'
 import { zoneOf } from '../time/zone.ts'
 import type { Gather } from './batch.ts'
@@ -125,7 +125,7 @@ export class EventMaker implements CellSink<Slot> {
     const value = this.#fields[place.at]
     const at = value === undefined ? 'is empty: nothing says when it happened' : readTime(value, this.#time)
     if (typeof at === 'number' && at >= earliest) return at
-    const reason = typeof at === 'number' ? 'is before 1900' : at
+    const reason = typeof at === 'number' ? outOfRange : at
     this.#gather.refuse(line, 'at', value === undefined ? '' : String(value), reason)
     return null
   }

@@ -15,3 +15,4 @@ export type Fault = string
 
 export const noZone: Fault = 'has no zone: say which one it is in (--zone, or zone: in the profile)'
 export const noTime: Fault = 'is not a time that can be read'
+export const outOfRange: Fault = 'is outside the years 1900 to 2255'

@@ -1,6 +1,6 @@
 import type { Micros } from '../event.ts'
 import { daysFromCivil, daysInMonth, microsPerDay, microsPerSecond } from './calendar.ts'
-import { type Clock, type Fault, noZone } from './clock.ts'
+import { type Clock, type Fault, noZone, outOfRange } from './clock.ts'
 import { type EpochUnit, epochOf } from './epoch.ts'
 import { parseLoose } from './loose.ts'
 import type { Zone } from './zone.ts'
@@ -120,5 +120,5 @@ function resolveParts(
   const local = daysFromCivil(year, month, day) * microsPerDay + seconds * microsPerSecond + micros
   const at = offset !== null ? local - offset * 60 * microsPerSecond : rules.zone ? rules.zone(local) : null
   if (at === null) return noZone
-  return Number.isSafeInteger(at) ? at : `is outside the years that a microsecond clock can hold`
+  return Number.isSafeInteger(at) ? at : outOfRange
 }

@@ -1,6 +1,6 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Paths } from '../answers.ts'
-import { codeOf, fromTrace, openView, question, stepOf, type View } from '../view.ts'
+import { byName, codeOf, fromTrace, openView, question, stepOf, type View } from '../view.ts'
 
 export interface PathsAsked {
   readonly after: string
@@ -11,7 +11,7 @@ export interface PathsAsked {
 export function pathsAfter(view: View, code: number, length: number, top: number): Query {
   return question(
     view,
-    `SELECT arraySlice(steps, indexOf(steps, {code:UInt16}) + 1, {length:UInt32}) AS path, count() AS visits, sum(visits) OVER () AS cases ${fromTrace(view, 'has(steps, {code:UInt16})')} GROUP BY path ORDER BY visits DESC, path LIMIT {top:UInt32}`,
+    `SELECT arraySlice(steps, indexOf(steps, {code:UInt16}) + 1, {length:UInt32}) AS path, count() AS visits, sum(visits) OVER () AS cases ${fromTrace(view, 'has(steps, {code:UInt16})')} GROUP BY path ORDER BY visits DESC, ${byName(view.lens, 'path')} LIMIT {top:UInt32}`,
     { code, length, top },
   )
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
@@ -23,7 +23,8 @@ const fileOf = (dir: string) => join(dir, 'lock')
 
 /** The living owner of a data folder, with its address where it serves; null when nobody has it. */
 export async function ownerOf(dir: string): Promise<Owner | null> {
-  const found = await readLock(dir)
+  const text = await readText(fileOf(dir))
+  const found = text === null ? null : parse(text)
   return found !== null && (await isAlive(found.pid, found.start)) ? found : null
 }
 
@@ -31,26 +32,42 @@ export async function ownerOf(dir: string): Promise<Owner | null> {
 export async function takeLock(dir: string, now: Date): Promise<Lock> {
   const mine: Owner = { pid: process.pid, start: await processStart(process.pid), since: now.toISOString() }
   const file = fileOf(dir)
-  // Written aside and linked into place, so that nobody ever reads half a lock and only one of many can succeed.
-  for (let attempt = 0; ; attempt++) {
-    if (await claim(file, mine)) break
-    const holder = await ownerOf(dir)
-    if (holder !== null || attempt === 20) throw inUse(dir, holder)
-    await removeStale(dir)
-  }
+  const holder = await acquire(file, mine)
+  if (holder !== null) throw inUse(dir, holder)
   return {
-    announce: async (url) => {
-      const aside = `${file}.${randomUUID()}`
-      await writeFile(aside, JSON.stringify({ ...mine, url }))
-      await rename(aside, file)
-    },
+    announce: (url) => replace(file, { ...mine, url }),
     release: () => rm(file, { force: true }),
   }
 }
 
+/**
+ * Takes the lock, or says who has it. Two processes may find the same dead owner; were each to remove "the lock", the
+ * second could remove the first's new one. So whoever would succeed a dead owner first takes a lock named after that very
+ * lock, in the same way, and then looks again.
+ */
+async function acquire(file: string, mine: Owner): Promise<Owner | null> {
+  for (;;) {
+    if (await claim(file, mine)) return null
+    const text = await readText(file)
+    if (text === null) continue // released just now
+    const holder = parse(text)
+    if (holder !== null && (await isAlive(holder.pid, holder.start))) return holder
+    const succession = `${file}.${createHash('sha256').update(text).digest('hex').slice(0, 16)}`
+    const other = await acquire(succession, mine)
+    if (other !== null) return other
+    try {
+      if ((await readText(file)) !== text) continue
+      await replace(file, mine)
+      return null
+    } finally {
+      await rm(succession, { force: true })
+    }
+  }
+}
+
+/** Written aside and linked into place, so that nobody ever reads half a lock and only one of many can succeed. */
 async function claim(file: string, mine: Owner): Promise<boolean> {
-  const aside = `${file}.${randomUUID()}`
-  await writeFile(aside, JSON.stringify(mine))
+  const aside = await writeAside(file, mine)
   try {
     await link(aside, file)
     return true
@@ -62,30 +79,22 @@ async function claim(file: string, mine: Owner): Promise<boolean> {
   }
 }
 
-/**
- * Two processes may find the same dead owner; were each to remove "the lock", the second could remove the first's new
- * one. So it is moved aside, looked at again there, and put back when it turns out to be alive.
- */
-async function removeStale(dir: string): Promise<void> {
-  const file = fileOf(dir)
+async function replace(file: string, mine: Owner): Promise<void> {
+  await rename(await writeAside(file, mine), file)
+}
+
+async function writeAside(file: string, mine: Owner): Promise<string> {
   const aside = `${file}.${randomUUID()}`
-  try {
-    await rename(file, aside)
-  } catch {
-    return // another process was first
-  }
-  const moved = await read(aside)
-  if (moved !== null && (await isAlive(moved.pid, moved.start))) await link(aside, file).catch(() => undefined)
-  await rm(aside, { force: true })
+  // The id tells this lock from any other of the same process at the same time.
+  await writeFile(aside, JSON.stringify({ ...mine, id: randomUUID() }))
+  return aside
 }
 
-function readLock(dir: string): Promise<Owner | null> {
-  return read(fileOf(dir))
+function readText(file: string): Promise<string | null> {
+  return readFile(file, 'utf8').catch(() => null) // no lock
 }
 
-async function read(file: string): Promise<Owner | null> {
-  const text = await readFile(file, 'utf8').catch(() => null) // no lock
-  if (text === null) return null
+function parse(text: string): Owner | null {
   try {
     return owner.parse(JSON.parse(text))
   } catch {
@@ -93,13 +102,13 @@ async function read(file: string): Promise<Owner | null> {
   }
 }
 
-function inUse(dir: string, holder: Owner | null): StoreProblem {
-  const who = holder === null ? 'another process' : `process ${holder.pid}`
-  const where = holder?.url === undefined ? '' : `, which serves ${holder.url}`
+function inUse(dir: string, holder: Owner): StoreProblem {
+  const who = holder.pid === process.pid ? `this process (${holder.pid})` : `process ${holder.pid}`
+  const where = holder.url === undefined ? '' : `, which serves ${holder.url}`
   return new StoreProblem(
     'folder-in-use',
     `The data folder ${dir} is in use by ${who}${where}.`,
-    holder?.url === undefined
+    holder.url === undefined
       ? `Wait until ${who} ends, or choose another folder with --data.`
       : `Ask it at ${holder.url}, stop it, or choose another folder with --data.`,
   )

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { PropertySummary } from '../../api/contract.ts'
+import type { PropertySummary } from '../../insight/answers.ts'
 import { sayMany } from '../figure/count.ts'
 import { Failed, Loading } from '../figure/states.tsx'
 import { useAsk } from './ask.ts'
@@ -107,6 +107,9 @@ function Values({ property, conditions, change }: ValuesProps) {
           <small>{sayMany(cases, 'case')}</small>
         </label>
       ))}
+      {property.sample !== undefined && (
+        <p className="faint">counted in a sample of {sayMany(property.sample, 'case')}</p>
+      )}
       {hidden > 0 && <p className="faint">and {sayMany(hidden, 'rarer value')}</p>}
     </fieldset>
   )

@@ -27,8 +27,14 @@ export function EventList({ story, steps, end, chosen, choose }: EventListProps)
   useEffect(() => {
     if (chosen !== null) table.current?.querySelector(`[data-event="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
+  const missing = story.of - story.events.length
   return (
     <>
+      {missing > 0 && (
+        <p className="warn">
+          This case has {sayMany(story.of, 'event')}; only the first {sayMany(story.events.length, 'event')} are shown.
+        </p>
+      )}
       <table className="story" ref={table}>
         <caption className="spoken">Events of the case, newest first, times in UTC</caption>
         <thead>

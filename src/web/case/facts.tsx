@@ -28,7 +28,7 @@ export function Facts({ story, steps, map, end }: FactsProps) {
       {open && <Since last={last} end={end} />}
       {open && map && last.step && <Next map={map} step={last.step} steps={steps} />}
       <Figure label={open ? 'Under way, first to last event' : 'Took'} value={sayLongDuration(took)} />
-      <Figure label="Events" value={sayCount(events.length)} />
+      <Figure label="Events" value={sayCount(story.of)} />
       <Figure
         label="Promises kept"
         value={decided.length === 0 ? '–' : `${sayCount(kept.length)} of ${sayCount(decided.length)}`}

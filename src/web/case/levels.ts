@@ -24,29 +24,53 @@ interface Room {
 export function placeOnLevels(wishes: readonly Wish[], room: Room): (Placed | null)[] {
   const taken: [number, number][][] = Array.from({ length: room.levels }, () => [])
   const placed = wishes.map((): Placed | null => null)
+  const others = wishes.filter(({ width }) => width > 0).map(({ x }) => x)
   const order = wishes.map((_, i) => i).sort((a, b) => (wishes[b]?.weight ?? 0) - (wishes[a]?.weight ?? 0) || a - b)
   for (const i of order) {
     const wish = wishes[i]
-    if (wish) placed[i] = placeOne(wish, taken, room)
+    if (wish && wish.width > 0) placed[i] = placeOne(wish, others, taken, room)
   }
   return placed
 }
 
-function placeOne({ x, width }: Wish, taken: [number, number][][], room: Room): Placed | null {
-  const centred = Math.min(Math.max(0, x - width / 2), Math.max(0, room.width - width))
+interface Spot extends Placed {
+  cost: number
+}
+
+function placeOne(wish: Wish, others: readonly number[], taken: [number, number][][], room: Room): Placed | null {
+  const spots = taken.flatMap((_, level) => spotsOn(level, wish, others, taken, room))
+  const best = spots.reduce<Spot | null>(
+    (least, spot) => (least === null || spot.cost < least.cost ? spot : least),
+    null,
+  )
+  if (!best) return null
+  const { level, left } = best
+  taken[level]?.push([left, left + wish.width])
+  if (room.leads) for (const below of taken.slice(0, level)) below.push([wish.x - 3, wish.x + 3])
+  return { level, left }
+}
+
+/** A low level is better than a high one, unless the text would lie over marks whose own texts then find no way up. */
+function spotsOn(
+  level: number,
+  { x, width }: Wish,
+  others: readonly number[],
+  taken: [number, number][][],
+  room: Room,
+): Spot[] {
+  const crossed = room.leads && taken.slice(0, level).some((below) => !isFree(below, x - 3, x + 3))
+  if (crossed) return []
+  const most = Math.max(0, room.width - width)
+  const centred = Math.min(Math.max(0, x - width / 2), most)
   const lefts = room.leads
-    ? [centred, Math.min(x - 4, room.width - width), Math.max(0, x - width + 4)]
-    : [Math.min(x, Math.max(0, room.width - width))]
-  for (let level = 0; level < room.levels; level += 1) {
-    if (room.leads && level > 0 && !isFree(taken[level - 1] ?? [], x - 3, x + 3)) return null
-    for (const left of lefts) {
-      if (left < 0 || !isFree(taken[level] ?? [], left - room.gap, left + width + room.gap)) continue
-      taken[level]?.push([left, left + width])
-      if (room.leads) for (let below = 0; below < level; below += 1) taken[below]?.push([x - 3, x + 3])
-      return { level, left }
-    }
-  }
-  return null
+    ? [centred, Math.min(x - 4, most), Math.max(0, x - width + 4)]
+    : [Math.min(Math.max(0, x), most)]
+  return lefts
+    .filter((left) => left >= 0 && isFree(taken[level] ?? [], left - room.gap, left + width + room.gap))
+    .map((left, i) => {
+      const over = others.filter((other) => other !== x && other > left - 3 && other < left + width + 3).length
+      return { level, left, cost: level + i * 0.2 + (room.leads ? over * (level === 0 ? 4 : 0.5) : 0) }
+    })
 }
 
 const isFree = (taken: readonly [number, number][], left: number, right: number) =>

@@ -39,6 +39,7 @@ export function Drawing({ layout, width, chosen, open, look, says }: DrawingProp
       ))}
       {layout.late.map(({ x, width: wide, says: text, event }) => (
         <g key={event}>
+          {!text && <title>Past the promise</title>}
           <rect className="late" x={x} y={y.line - 13} width={Math.max(2, wide)} height={44} rx={6} />
           {text && (
             <text className="late-text" x={x + 6} y={y.line + 25}>

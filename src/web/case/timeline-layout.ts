@@ -3,7 +3,7 @@ import { sayCount } from '../figure/count.ts'
 import { sayDuration } from '../figure/duration.ts'
 import { bunch, type Placed, placeOnLevels, widthOf } from './levels.ts'
 import { type Scale, type Span, scaleOf, type Tick, ticksOf } from './scale.ts'
-import { brokenOf, type Hold, holdsOf, type StepFacts, timeOf, titleOf } from './story.ts'
+import { type Broken, brokenOf, type Hold, holdsOf, type StepFacts, timeOf, titleOf } from './story.ts'
 
 const margin = 28
 export const levels = 4
@@ -132,27 +132,35 @@ function barsOf(holds: readonly Hold[], scale: Scale): Layout['holds'] {
   })
 }
 
+/** Times past a promise that overlap are one, and say how many promises they are. */
 function lateOf(
-  broken: ReturnType<typeof brokenOf>,
+  broken: readonly Broken[],
   scale: Scale,
   story: CaseStory,
   steps: ReadonlyMap<string, StepFacts>,
 ): Layout['late'] {
-  let free = 0
-  return broken.flatMap(({ event, due, to, came }) => {
-    const from = within(scale.x(due), scale.width)
-    const until = within(scale.x(to), scale.width)
-    if (until - from < 0.5) return []
-    const source = story.events[event]
-    const long = `${sayDuration((to - due) / 1000)}${came ? '' : ' and still'}`
-    const texts = [
-      `past the promise of “${source ? titleOf(source, steps) : ''}” by ${long}`,
-      `past the promise by ${long}`,
-      `late ${long}`,
-    ]
-    const says = from < free ? '' : (texts.find((text) => widthOf(text, 11.5) <= until - from - 6) ?? '')
-    if (says) free = from + widthOf(says, 11.5)
-    return [{ x: from, width: until - from, says, event }]
+  const runs: { first: Broken; to: number; came: boolean; of: number }[] = []
+  for (const one of [...broken].sort((a, b) => a.due - b.due)) {
+    const last = runs.at(-1)
+    if (!last || one.due > last.to) runs.push({ first: one, to: one.to, came: one.came, of: 1 })
+    else Object.assign(last, { to: Math.max(last.to, one.to), came: last.came && one.came, of: last.of + 1 })
+  }
+  return runs.flatMap(({ first, to, came, of }) => {
+    const x = within(scale.x(first.due), scale.width)
+    const width = within(scale.x(to), scale.width) - x
+    const source = story.events[first.event]
+    const long = `${sayDuration((to - first.due) / 1000)}${came ? '' : ' and still'}`
+    const many = `past ${sayCount(of)} promises, ${long}`
+    const texts =
+      of > 1
+        ? [many, long]
+        : [
+            `past the promise of “${source ? titleOf(source, steps) : ''}” by ${long}`,
+            `past the promise by ${long}`,
+            `late ${long}`,
+          ]
+    const says = texts.find((text) => widthOf(text, 11.5) <= width - 6) ?? ''
+    return width < 0.5 ? [] : [{ x, width, says, event: first.event }]
   })
 }
 

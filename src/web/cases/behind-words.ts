@@ -15,6 +15,14 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return `Cases in which the promise of “${titleOf(behind.step)}” was broken`
     case 'kept':
       return `Cases in which the promise of “${titleOf(behind.step)}” was kept`
+    case 'pending':
+      return `Cases in which the promise of “${titleOf(behind.step)}” still has time`
+    case 'open':
+      return 'Cases that may still go on'
+    case 'outcome':
+      return behind.reached
+        ? 'Finished cases that reached a good outcome'
+        : 'Finished cases that reached no good outcome'
     case 'transition':
       return `Cases that went from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”`
     case 'started':
@@ -26,10 +34,14 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
 
 /** What `took` of a row measures. */
 export function sayTook(behind: Behind, titleOf: (step: string) => string): string {
-  if (behind.kind === 'transition') return 'Transition took'
-  return behind.kind === 'all'
-    ? 'Took'
-    : behind.kind === 'late' || behind.kind === 'kept'
-      ? `From “${titleOf(behind.step)}”`
-      : 'Took'
+  switch (behind.kind) {
+    case 'transition':
+      return 'Transition took'
+    case 'late':
+    case 'kept':
+    case 'pending':
+      return `After “${titleOf(behind.step)}”`
+    default:
+      return 'Took'
+  }
 }

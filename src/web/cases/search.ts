@@ -19,11 +19,12 @@ export function readCasesSearch(search: Search): CasesSearch {
   return read
 }
 
-const ofStep = ['visited', 'repeated', 'dropped', 'late', 'kept', 'started', 'ended'] as const
+const ofStep = ['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended'] as const
 
 function readBehind(value: unknown): Behind | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined
-  if (value.kind === 'all') return { kind: 'all' }
+  if (value.kind === 'all' || value.kind === 'open') return { kind: value.kind }
+  if (value.kind === 'outcome' && 'reached' in value) return { kind: 'outcome', reached: value.reached === true }
   if (value.kind === 'transition' && 'from' in value && 'to' in value) {
     const from = readText(value.from)
     const to = readText(value.to)

@@ -10,7 +10,7 @@ import './print/print.css'
 import { useElementSize } from '@mantine/hooks'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { MapAnswer } from '../../api/contract.ts'
 import { useAsk } from '../app/ask.ts'
 import { useFilters } from '../app/filters.ts'
@@ -77,7 +77,7 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
       simulated={answer.map.simulated ?? false}
       tags={<MapTags id={answer.id} version={answer.version} model={model} />}
       actions={<LensSwitch id={answer.id} lens={lens} />}
-      summary={<Summary model={model} />}
+      summary={figures.state === 'failed' ? undefined : <Summary id={answer.id} model={model} />}
       aside={panel.element}
       asideLabel="Step"
       bare
@@ -88,7 +88,11 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
         aria-busy={isStale || figures.state === 'loading'}
         data-stale={isStale || undefined}
       >
-        {measure.error && <Failed error={measure.error} again={measure.refetch} />}
+        {measure.error && (
+          <div className="map-failed">
+            <Failed error={measure.error} again={measure.refetch} />
+          </div>
+        )}
         <NoEvents model={model} />
         {lens === 'text' ? (
           <Suspense fallback={<Loading what="the text" />}>
@@ -116,7 +120,18 @@ interface LanesProps {
 function Lanes({ lens, ...grid }: LanesProps) {
   const lanes = useLanes(lens, grid.model.columns)
   const isPrinting = usePrinting()
+  useInView(grid.selected, grid.width)
   return isPrinting ? <PrintMap model={grid.model} lanes={lanes} /> : <Grid lanes={lanes} {...grid} />
+}
+
+/** The panel takes room from the columns; the one it speaks of stays in view. */
+function useInView(step: string | undefined, width: number) {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a column may leave the view when all of them change their width
+  useEffect(() => {
+    const heads = document.querySelectorAll<HTMLElement>('.map-grid .step')
+    const head = [...heads].find((one) => one.dataset['step'] === step)
+    head?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [step, width])
 }
 
 /** The step that is open lives in the address; closing it gives the focus back to its column. */

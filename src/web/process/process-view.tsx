@@ -61,26 +61,25 @@ export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessVi
       bare
       asideLabel="What is shown and selected"
       actions={
-        <>
-          <Segmented
-            label="What the links say"
-            value={measure}
-            options={measureWords}
-            choose={(one) => void navigate({ search: (old) => ({ ...old, measure: one }), replace: true })}
-          />
-          <Segmented
-            label="Show as"
-            value={view}
-            options={views}
-            choose={(one) =>
-              void navigate({ search: ({ view: _, ...old }) => (one === 'table' ? { ...old, view: one } : old) })
-            }
-          />
-        </>
+        <Segmented
+          label="What the links say"
+          value={measure}
+          options={measureWords}
+          choose={(one) => void navigate({ search: (old) => ({ ...old, measure: one }), replace: true })}
+        />
       }
       aside={
         <>
-          <Shown choice={choice} kept={kept} stop={stop} fullness={fullness} move={move} settle={settle} />
+          <Shown choice={choice} kept={kept} stop={stop} fullness={fullness} move={move} settle={settle}>
+            <Segmented
+              label="Show as"
+              value={view}
+              options={views}
+              choose={(one) =>
+                void navigate({ search: ({ view: _, ...old }) => (one === 'table' ? { ...old, view: one } : old) })
+              }
+            />
+          </Shown>
           {view === 'picture' && <ReplaySection replay={replay} />}
           <section className="pm-section" aria-live="polite">
             {link && (

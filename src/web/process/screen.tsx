@@ -74,7 +74,9 @@ function ProcessOf({ map, drawn, dfg, title, isStale }: ProcessOfProps) {
   const tags = useMemo(
     () => (
       <>
-        <Tag>found in {sayMany(dfg.cases, 'case')}</Tag>
+        <span className="pm-found">
+          <Tag>found in {sayMany(dfg.cases, 'case')}</Tag>
+        </span>
         <FilterBar />
       </>
     ),

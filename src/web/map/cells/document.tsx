@@ -12,7 +12,13 @@ const nothing = (
 )
 
 function Said({ text }: { text: string | undefined }) {
-  return text === undefined ? nothing : <span className="cell-text">{text}</span>
+  return text === undefined ? (
+    nothing
+  ) : (
+    <span className="cell-text" dir="auto">
+      {text}
+    </span>
+  )
 }
 export const DoesCell = ({ column }: CellProps) => <Said text={column.step.does} />
 export const ThinksCell = ({ column }: CellProps) => <Said text={column.step.thinks && `“${column.step.thinks}”`} />
@@ -57,7 +63,9 @@ export function WordsCell({ column }: CellProps) {
   if (!first) return <span className="absent">nobody asked here</span>
   return (
     <>
-      <q className="cell-quote">{first.says}</q>
+      <q className="cell-quote" dir="auto">
+        {first.says}
+      </q>
       <small>
         {sayEvidence(first)}
         {said.length > 1 && ` · ${said.length - 1} more`}

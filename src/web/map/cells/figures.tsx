@@ -56,7 +56,7 @@ export function TimeCell({ model, column }: CellProps) {
           <>
             <span className="cell-line">
               {toNext.p50 === null ? <span className="absent">nobody went on</span> : <b>{sayDuration(toNext.p50)}</b>}{' '}
-              <small>{promise ? `of ${sayDuration(promise.within)}` : `n ${sayCount(toNext.n)}`}</small>
+              <small>{promise ? `of ${sayDuration(promise.within)}` : toNext.n > 0 && `n ${sayCount(toNext.n)}`}</small>
             </span>
             {promise === null ? (
               <small>no promise</small>

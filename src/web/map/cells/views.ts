@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { FlowDrawing } from '../flow/flow-drawing.tsx'
+import { FlowDrawing, FlowNote } from '../flow/flow-drawing.tsx'
 import type { LaneId } from '../lanes/lane.ts'
 import * as cell from './document.tsx'
 import { ChannelDrawing, type DrawingProps, EmotionDrawing, SystemDrawing, TeamDrawing } from './drawings.tsx'
@@ -9,11 +9,13 @@ interface LaneView {
   readonly Cell: (props: CellProps) => ReactNode
   /** drawn over all cells of the lane */
   readonly Drawing?: (props: DrawingProps) => ReactNode
+  /** said under the lane's name: what the drawing leaves out */
+  readonly Note?: (props: Pick<DrawingProps, 'model' | 'width'>) => ReactNode
 }
 
 /** How each lane shows a step, and what it draws across steps. */
 export const laneViews: Readonly<Record<LaneId, LaneView>> = {
-  flow: { Cell: FlowCell, Drawing: FlowDrawing },
+  flow: { Cell: FlowCell, Drawing: FlowDrawing, Note: FlowNote },
   time: { Cell: TimeCell },
   drop: { Cell: DropCell },
   repeats: { Cell: RepeatCell },

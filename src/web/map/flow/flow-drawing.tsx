@@ -10,7 +10,8 @@ export function FlowDrawing({ model, columns, width }: DrawingProps) {
   const shape = useMemo(() => flowShape(flowInput(model, width)), [model, width])
   const stageOf = (index: number) => `var(--${model.columns[index]?.stage ?? 'no-stage'})`
   const left = (columns[0]?.index ?? 0) * width
-  if (shape.bars.length === 0) return <span className="flow-waits skeleton" />
+  if (model.figures.state === 'loading') return <span className="flow-waits skeleton" />
+  if (shape.bars.every((bar) => bar.cases === 0)) return null
   return (
     <svg
       className="flow"
@@ -46,6 +47,17 @@ export function FlowDrawing({ model, columns, width }: DrawingProps) {
         </text>
       ))}
     </svg>
+  )
+}
+
+/** Nothing is silent: ways too small to draw are counted. */
+export function FlowNote({ model, width }: Pick<DrawingProps, 'model' | 'width'>) {
+  const { undrawn } = useMemo(() => flowShape(flowInput(model, width)), [model, width])
+  if (undrawn.ways === 0) return null
+  return (
+    <small className="lane-note">
+      {undrawn.ways === 1 ? '1 way' : `${undrawn.ways} ways`} of {sayCount(undrawn.most)} cases or fewer not drawn
+    </small>
   )
 }
 

@@ -1,4 +1,4 @@
-import { type DragEvent, type KeyboardEvent, type MouseEvent, useRef, useState } from 'react'
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
 import { phaseSpans } from '../columns.ts'
 import { lanes as definitions, type LaneId, laneIds } from '../lanes/lane.ts'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
@@ -23,6 +23,7 @@ export function Grid({ model, lanes, width, selected, onSelect }: GridProps) {
   const table = useRef<HTMLTableElement>(null)
   const [said, say] = useState('')
   const roving = useRoving(table, sizeOf(model, lanes))
+  const follow = useFollow(lanes, (row) => roving.focus({ row, column: 0 }))
   const laneAt = (row: number) => lanes.lanes[row - headRows]
   const stepAt = (column: number) => model.columns[column - 1]?.step.id
 
@@ -35,7 +36,7 @@ export function Grid({ model, lanes, width, selected, onSelect }: GridProps) {
     if (!lane) return
     const place = lanes.move(lane.id, by)
     say(`${definitions[lane.id].title}: lane ${place} of ${lanes.lanes.length}`)
-    roving.focus({ row: headRows + place - 1, column: 0 })
+    follow.current = lane.id
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const place = placeOf(event.target)
@@ -102,6 +103,19 @@ export function Grid({ model, lanes, width, selected, onSelect }: GridProps) {
       </p>
     </>
   )
+}
+
+/** A lane moved by key takes the focus along once it stands at its new place. */
+function useFollow(lanes: LaneHandle, focus: (row: number) => void) {
+  const follow = useRef<LaneId | null>(null)
+  const order = lanes.lanes.map((lane) => lane.id).join()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new order is a move
+  useEffect(() => {
+    const place = lanes.lanes.findIndex((lane) => lane.id === follow.current)
+    follow.current = null
+    if (place >= 0) focus(headRows + place)
+  }, [order])
+  return follow
 }
 
 function sizeOf(model: MapModel, lanes: LaneHandle): GridSize {

@@ -1,5 +1,5 @@
 import { IconStarFilled } from '@tabler/icons-react'
-import type { Outcome } from '../../../map/index.ts'
+import type { Outcome, Stage } from '../../../map/index.ts'
 import { type Column, phaseSpans } from '../columns.ts'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
 import { LaneMenu } from './lane-menu.tsx'
@@ -40,7 +40,7 @@ export function GridHead({
           >
             <span className="phase-words" title={phase.title}>
               <b>{phase.title}</b>
-              {phase.stage && phase.stage !== phase.title.toLowerCase() && <small>{phase.stage}</small>}
+              {phase.stage && !saysStage(phase.title, phase.stage) && <small>{phase.stage}</small>}
             </span>
           </th>
         ))}
@@ -63,7 +63,9 @@ export function GridHead({
             tabIndex={-1}
             title={step.title}
           >
-            <span className="step-title">{step.title}</span>
+            <span className="step-title" dir="auto">
+              {step.title}
+            </span>
             {step.moment && (
               <span className="step-moment" title="Moment of truth">
                 <IconStarFilled size={10} aria-hidden />
@@ -71,11 +73,24 @@ export function GridHead({
               </span>
             )}
             <small>{step.channel ?? (step.match ? '' : 'no match')}</small>
-            {outcome?.good?.includes(step.id) && <span className="step-end good">✓ good outcome</span>}
-            {outcome?.bad?.includes(step.id) && <span className="step-end bad">✕ bad outcome</span>}
+            {outcome?.good?.includes(step.id) && (
+              <span className="step-end good" title="A good outcome: the journey reached its goal">
+                ✓ outcome
+              </span>
+            )}
+            {outcome?.bad?.includes(step.id) && (
+              <span className="step-end bad" title="A bad outcome: the journey failed">
+                ✕ outcome
+              </span>
+            )}
           </th>
         ))}
       </tr>
     </thead>
   )
+}
+
+/** "Advocacy" need not be followed by "advocate". */
+function saysStage(title: string, stage: Stage): boolean {
+  return title.toLowerCase().startsWith(stage.slice(0, 4))
 }

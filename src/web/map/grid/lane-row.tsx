@@ -21,7 +21,7 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
   const { columns, lane, row, folded } = props
   return (
     <tr className={folded ? 'lane lane-folded' : `lane lane-${lane}`} data-lane={lane}>
-      <LaneName lane={lane} row={row} folded={folded} />
+      <LaneName {...props} />
       {folded ? (
         <td className="lane-fold" colSpan={columns.length} data-row={row} data-column={1} tabIndex={-1}>
           <span className="lane-fold-words">{sayFold(props)}</span>
@@ -65,8 +65,9 @@ function Cells({ model, columns, width, lane, row, selected }: LaneRowProps) {
 }
 
 /** The name folds the lane; the grip drags it; Alt with an arrow moves it (the grid listens to keys). */
-function LaneName({ lane, row, folded }: { lane: LaneId; row: number; folded: boolean }) {
+function LaneName({ lane, row, folded, model, width }: LaneRowProps) {
   const { title, unit } = lanes[lane]
+  const { Note } = laneViews[lane]
   const Chevron = folded ? IconChevronRight : IconChevronDown
   const onDragStart = (event: DragEvent) => {
     event.dataTransfer.setData('text/lane', lane)
@@ -87,6 +88,7 @@ function LaneName({ lane, row, folded }: { lane: LaneId; row: number; folded: bo
         <span>{title}</span>
       </button>
       {!folded && unit !== '' && <small>{unit}</small>}
+      {!folded && Note && <Note model={model} width={width} />}
       <IconGripVertical className="lane-grip" size={13} stroke={1.6} aria-hidden />
     </th>
   )

@@ -4,23 +4,31 @@ import type { Measure } from '../../../insight/answers.ts'
 import { sayCount, sayMany } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
 import { Figure, ShareFigure } from '../../figure/figure.tsx'
-import { sayPercent } from '../../figure/share.ts'
+import { sayPercent, sayShare } from '../../figure/share.ts'
 import type { MapModel } from '../model.ts'
+import { CasesLink } from '../panel/cases-link.tsx'
 
 /** The rule for equal times is worth a word only where it moves more transitions than this. */
 const notableTies = 0.01
 
 /** The map in short: how many, how they end, how long it takes, what was kept, and what the figures leave out. */
-export function Summary({ model }: { model: MapModel }) {
+export function Summary({ id, model }: { id: string; model: MapModel }) {
   const { figures } = model
-  if (figures.state === 'failed') return null
-  if (figures.state === 'loading') return <SummaryWaits />
+  if (figures.state !== 'known') return <SummaryWaits />
   const { measure } = figures
   const { toOutcome, ties, unmatched } = measure
   return (
     <>
-      <Figure label="Cases" value={sayCount(measure.cases)} sure={sayOpen(measure)} />
-      <ShareFigure label={sayOutcome(model)} share={measure.outcome} none="the map names no good outcome" />
+      <Figure
+        label="Cases"
+        value={
+          <CasesLink id={id} behind={{ kind: 'all' }}>
+            {sayCount(measure.cases)}
+          </CasesLink>
+        }
+        sure={<Open id={id} measure={measure} />}
+      />
+      <Reached id={id} model={model} outcome={measure.outcome} />
       {measure.outcome && (
         <Figure
           label="Median to the outcome"
@@ -52,9 +60,38 @@ function SummaryWaits() {
   )
 }
 
-function sayOpen({ open, customers, cases }: Measure): string {
-  const parts = [open > 0 && `${sayCount(open)} open`, customers !== cases && sayMany(customers, 'customer')]
-  return parts.filter((part) => part !== false).join(' · ') || 'all ended'
+function Open({ id, measure: { open, customers, cases } }: { id: string; measure: Measure }) {
+  if (cases === 0) return 'none yet'
+  return (
+    <>
+      {open > 0 ? (
+        <CasesLink id={id} behind={{ kind: 'open' }}>
+          {sayCount(open)} open
+        </CasesLink>
+      ) : (
+        'all ended'
+      )}
+      {customers !== cases && ` · ${sayMany(customers, 'customer')}`}
+    </>
+  )
+}
+
+function Reached({ id, model, outcome }: { id: string; model: MapModel; outcome: Measure['outcome'] }) {
+  const label = sayOutcome(model)
+  if (outcome === null) return <Figure label={label} value="–" sure="the map names no good outcome" />
+  const { value, interval, n } = sayShare(outcome)
+  return (
+    <Figure
+      label={label}
+      value={
+        <CasesLink id={id} behind={{ kind: 'outcome', reached: true }}>
+          {value}
+        </CasesLink>
+      }
+      sure={interval ?? 'no case has ended'}
+      title={`${n} cases that have ended; 95 % interval`}
+    />
+  )
 }
 
 function sayOutcome({ map, nameOf }: MapModel): string {
@@ -75,7 +112,7 @@ function Unmatched({ unmatched: { events, names } }: Pick<Measure, 'unmatched'>)
           </button>
         </Popover.Target>
         <Popover.Dropdown className="float" aria-label="Events on no step of the map">
-          <h3>Events that no step matches</h3>
+          <p className="kicker">Events that no step matches</p>
           {names.map(({ name, count }) => (
             <div key={name} className="row">
               <span>{name}</span>

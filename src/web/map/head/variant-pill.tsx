@@ -44,7 +44,7 @@ function Choices({ id, model, close }: { id: string; model: MapModel; close: () 
   if (data.variants.length === 0) return <p>No case, so no variant: widen the period or the segment.</p>
   return (
     <div className="variants">
-      <h3>Cases that went exactly</h3>
+      <p className="kicker">Cases that went exactly</p>
       {data.variants.map((variant) => (
         <button
           key={variant.id}

@@ -7,11 +7,13 @@ import { signOf } from '../cells/figures.tsx'
 import { droppedCases } from '../model.ts'
 import { CasesLink } from './cases-link.tsx'
 
+type OfStep = Extract<Behind, { readonly step: string }>
+
 export function StepFigures({ id, measure }: { id: string; measure: StepMeasure }) {
   const { toNext, promise, repeats, dropped } = measure
   const lost = droppedCases(measure)
   const came = Math.round((repeats.share ?? 0) * measure.cases)
-  const behind = (kind: Exclude<Behind['kind'], 'all' | 'transition'>): Behind => ({ kind, step: measure.id })
+  const behind = (kind: OfStep['kind']): Behind => ({ kind, step: measure.id })
   return (
     <>
       <div className="panel-figures">
@@ -56,7 +58,9 @@ export function StepFigures({ id, measure }: { id: string; measure: StepMeasure 
       {promise && promise.pending > 0 && (
         <div className="row">
           <span>Promise not yet due</span>
-          <span className="soft">{sayMany(promise.pending, 'visit')}</span>
+          <CasesLink id={id} behind={behind('pending')}>
+            {sayMany(promise.pending, 'visit')}
+          </CasesLink>
         </div>
       )}
     </>

@@ -63,7 +63,7 @@ function Canvas({ scene, kept, links, names, selected, select, children }: FlowP
           elementsSelectable={false}
           zoomOnDoubleClick={false}
           disableKeyboardA11y
-          proOptions={{ hideAttribution: true }}
+          attributionPosition="top-right"
         >
           <ViewportPortal>
             <LinkLayer links={links} selected={selected} stop={stop} select={pick} />

@@ -12,7 +12,7 @@ export interface Room {
 
 const margin = 28
 /** Below this the titles cannot be read: the picture then begins at its start and is moved, not shrunk. */
-const readable = 0.66
+const readable = 0.58
 
 /** Where the picture stands when nobody has moved it: all of it if it can be read, else its beginning. */
 export function homeView(boxes: Iterable<Box>, room: Room): View {

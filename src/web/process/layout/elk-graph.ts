@@ -50,10 +50,11 @@ export function toElk(picture: Picture): ElkNode {
   const ports = new Map<string, ElkPort[]>()
   const edges: ElkExtendedEdge[] = []
   const repeated = new Set<string>()
+  const busiest = Math.max(1, ...picture.links.map((link) => (link.from === link.to ? 0 : link.count)))
   for (const link of inOrder(picture)) {
     const direction = directionOf(link, picture.order)
     if (direction === 'self') repeated.add(link.from)
-    else edges.push(edgeOf(link, direction, ports))
+    else edges.push(edgeOf(link, direction, ports, busiest))
   }
   const children = picture.places.map((place) => nodeOf(place, repeated, ports.get(place.id) ?? [], picture.before))
   return { id: 'root', layoutOptions: options, children, edges }
@@ -64,17 +65,17 @@ function inOrder({ links, order }: Picture): Link[] {
   return [...links].sort((a, b) => at(a.from) - at(b.from) || at(a.to) - at(b.to))
 }
 
-function edgeOf(link: Link, direction: Direction, ports: Map<string, ElkPort[]>): ElkExtendedEdge {
+function edgeOf(link: Link, direction: Direction, ports: Map<string, ElkPort[]>, busiest: number): ElkExtendedEdge {
   const [leaves, arrives] = direction === 'back' ? ['EAST', 'EAST'] : ['SOUTH', 'NORTH']
   const source = addPort(ports, link.from, `out ${link.id}`, leaves)
   const target = addPort(ports, link.to, `in ${link.id}`, arrives)
-  return { id: link.id, sources: [source], targets: [target], layoutOptions: priorities(link, direction) }
+  return { id: link.id, sources: [source], targets: [target], layoutOptions: priorities(link, direction, busiest) }
 }
 
 /** The busier a link is, the straighter it runs. */
-function priorities(link: Link, direction: Direction): Record<string, string> {
+function priorities(link: Link, direction: Direction, busiest: number): Record<string, string> {
   if (direction === 'back') return {}
-  return { 'elk.layered.priority.straightness': String(1 + Math.round(8 * Math.log10(link.count + 1))) }
+  return { 'elk.layered.priority.straightness': String(1 + Math.round((60 * link.count) / busiest)) }
 }
 
 function addPort(ports: Map<string, ElkPort[]>, place: string, id: string, side: string | undefined): string {

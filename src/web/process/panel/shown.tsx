@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { sayCount } from '../../figure/count.ts'
 import { sayPercent } from '../../figure/share.ts'
 import type { Choice, Kept } from '../graph/keep.ts'
@@ -11,14 +11,19 @@ export interface ShownProps {
   move: (to: { stop?: number; fullness?: number }) => void
   /** the hand has left the slider */
   settle: () => void
+  /** picture or table */
+  children: ReactNode
 }
 
 /** The two sliders, each saying what it shows and how much of the events that is. */
-export function Shown({ choice, kept, stop, fullness, move, settle }: ShownProps) {
+export function Shown({ choice, kept, stop, fullness, move, settle, children }: ShownProps) {
   const [events, passages] = [shareOf(kept.eventsShare), shareOf(kept.passagesShare)]
   return (
     <section className="pm-section">
-      <h2>What is shown</h2>
+      <div className="pm-head-row">
+        <h2>What is shown</h2>
+        {children}
+      </div>
       <Slider
         says={`Steps: ${sayCount(kept.stepsShown)} of ${sayCount(kept.stepsOf)}${events && ` (${events} of events)`}`}
         value={stop}

@@ -92,7 +92,7 @@ export function Table(props: TableProps) {
               data-direction={directionOf(link, props.order)}
             >
               {columns.map((column, i) => (
-                <td key={column.title} className={column.isNumber ? 'number' : undefined}>
+                <td key={column.title} className={column.isNumber ? 'number' : undefined} data-column={column.title}>
                   {i === 0 ? (
                     <button
                       type="button"
