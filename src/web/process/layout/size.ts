@@ -1,7 +1,7 @@
 import type { Place } from '../graph/model.ts'
 
 const [narrow, wide] = [156, 216]
-const perCharacter = 7.6
+const perCharacter = 8.3
 const padding = 30
 
 /** A box as wide as its title up to a limit, then two lines; what is longer still is cut off and said in full on focus. */
