@@ -13,10 +13,15 @@ export type Choices = Partial<Record<FieldName, Choice>>
 /** Whether the values could be what the name promises; a name alone convinces nobody. */
 const fits = {
   id: (shape) => shape.filled > 0.99 && shape.distinct === shape.count && shape.count > 1 && !isTime(shape),
-  customer: (shape) => shape.filled > 0.5 && !isTime(shape) && shape.sentences < 0.2 && (shape.distinct > 1 || shape.count < 20),
+  customer: (shape) =>
+    shape.filled > 0.5 && !isTime(shape) && shape.sentences < 0.2 && (shape.distinct > 1 || shape.count < 20),
   case: (shape) => shape.filled > 0.9 && !isTime(shape) && shape.sentences < 0.2,
   name: (shape) =>
-    shape.filled > 0.4 && !isTime(shape) && shape.numbers < 0.9 && shape.length < 80 && isRepeated(shape),
+    shape.filled > (shape.count < 20 ? 0.4 : 0.9) &&
+    !isTime(shape) &&
+    shape.numbers < 0.9 &&
+    shape.length < 80 &&
+    isRepeated(shape),
   at: (shape) => shape.filled > 0.5 && shape.times > 0.9,
   actor: (shape) => shape.filled > 0.9 && actorsOf(shape) !== null,
   channel: (shape) => shape.sentences < 0.3 && shape.distinct <= 50 && !isTime(shape),
