@@ -150,19 +150,21 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
   }
 }
 
-/** A phase is called after the words its steps' titles begin with, or else after its first step. */
+/** A phase is called after its first step, or after the words its steps' titles begin with where no other phase's do. */
 function phasesOf(steps: readonly Step[], sizes: readonly number[]): readonly Phase[] {
   const starts = sizes.map((_, i) => sizes.slice(0, i).reduce((sum, size) => sum + size, 0))
   const groups = sizes.map((size, i) => steps.slice(starts[i] ?? 0, (starts[i] ?? 0) + size))
-  const titles = groups.map((group) => commonWords(group.map((step) => step.title)) || (group[0]?.title ?? ''))
+  const titles = groups.map((group) => {
+    const shared = commonWords(group.map((step) => step.title))
+    const elsewhere = steps.some((step) => !group.includes(step) && `${step.title} `.startsWith(`${shared} `))
+    return shared === '' || elsewhere ? (group[0]?.title ?? '') : shared
+  })
   const ids = slugs(titles, 'phase')
   return groups.map((group, i) => ({ id: ids[i] ?? '', title: titles[i] ?? '', steps: group }))
 }
 
 function commonWords(titles: readonly string[]): string {
-  const [first = '', ...others] = titles
-  if (others.length === 0) return first
-  const words = first.split(' ')
-  const shared = words.findIndex((word, i) => others.some((title) => title.split(' ')[i] !== word))
-  return (shared < 0 ? words : words.slice(0, shared)).join(' ')
+  const words = (titles[0] ?? '').split(' ')
+  const different = words.findIndex((word, i) => titles.some((title) => title.split(' ')[i] !== word))
+  return (different < 0 ? words : words.slice(0, different)).join(' ')
 }

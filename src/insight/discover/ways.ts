@@ -6,6 +6,8 @@ export interface Exit {
 
 /** A follower is drawn from this share of a step's exits on. */
 const least = 0.1
+/** A step that more than this go forward from is no end, however many stop there: that is what dropping out looks like. */
+const goesOn = 0.2
 
 /**
  * The `next` of a step (I24): null where the following step says it, [] where most go no further, else the followers that
@@ -14,12 +16,19 @@ const least = 0.1
 export function waysOn(place: number, exits: readonly Exit[], steps: number): readonly number[] | null {
   const left = exits.filter((exit) => exit.to !== place)
   const total = left.reduce((sum, exit) => sum + exit.visits, 0)
-  const ended = left.find((exit) => exit.to === null)?.visits ?? 0
-  if (total === 0 || ended * 2 >= total) return []
   const followers = left
     .flatMap((exit) => (exit.to === null ? [] : [{ to: exit.to, visits: exit.visits }]))
     .sort((a, b) => b.visits - a.visits || a.to - b.to)
   const [top] = followers
+  if (top === undefined || isEnd(place, left, total, top.visits, steps)) return []
   const drawn = followers.filter((follower) => follower === top || follower.visits >= least * total).map(({ to }) => to)
-  return drawn.length === 1 && drawn[0] === place + 1 && place + 1 < steps ? null : drawn
+  return drawn.length === 1 && drawn[0] === place + 1 ? null : drawn
+}
+
+/** The last step ends the way unless more go back from it to one other; before that most must stop and few go forward. */
+function isEnd(place: number, left: readonly Exit[], total: number, top: number, steps: number): boolean {
+  const ended = left.find((exit) => exit.to === null)?.visits ?? 0
+  if (place === steps - 1) return ended >= top
+  const forward = left.reduce((sum, exit) => sum + (exit.to !== null && exit.to > place ? exit.visits : 0), 0)
+  return ended * 2 >= total && forward <= goesOn * total
 }
