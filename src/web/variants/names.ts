@@ -1,0 +1,16 @@
+import type { MapDocument, Stage } from '../../map/index.ts'
+
+export interface StepNames {
+  title(step: string): string
+  stage(step: string): Stage | undefined
+}
+
+/** Steps as the map calls them; without a map an event's name is its title. */
+export function stepNames(map: MapDocument | undefined): StepNames {
+  const steps = new Map(
+    (map?.phases ?? []).flatMap((phase) =>
+      phase.steps.map((step) => [step.id, { title: step.title, stage: phase.stage }] as const),
+    ),
+  )
+  return { title: (step) => steps.get(step)?.title ?? step, stage: (step) => steps.get(step)?.stage }
+}
