@@ -32,7 +32,7 @@ export function PeriodForm({ close }: { close: () => void }) {
         if (!wrong) choose(from, last)
       }}
     >
-      <h3>Cases that begin in</h3>
+      <h2>Cases that begin in</h2>
       {end !== null && (
         <div className="filter-presets">
           {presets.map(([says, days]) => (

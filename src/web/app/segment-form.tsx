@@ -30,7 +30,7 @@ export function SegmentForm({ close }: { close: () => void }) {
         close()
       }}
     >
-      <h3>Cases in which</h3>
+      <h2>Cases in which</h2>
       {read === null && filters.segment && (
         <p className="soft">Now: {sayPredicate(filters.segment)}. Showing replaces it.</p>
       )}
@@ -71,8 +71,9 @@ function Chosen({ conditions, remove }: { conditions: Condition[]; remove: (one:
     <ul className="filter-chosen">
       {conditions.map((one) => (
         <li key={one.name} className="pill" data-set>
-          <button type="button" className="pill-button" onClick={() => remove(one)} aria-label={`Remove ${one.name}`}>
+          <button type="button" className="pill-button" onClick={() => remove(one)}>
             <span className="pill-words">
+              <span className="spoken">Remove </span>
               {one.name} is {one.values.join(' or ')}
             </span>
             <IconX size={12} aria-hidden />

@@ -23,7 +23,7 @@ export function Outcome({ state }: { state: ImportState }) {
       </div>
       {refused > 0 && (
         <>
-          <h3>Refused rows, the first {Math.min(20, refusals.length)}</h3>
+          <h2>Refused rows, the first {Math.min(20, refusals.length)}</h2>
           <table className="refusals">
             <thead>
               <tr>

@@ -10,13 +10,18 @@ import { Discover } from './discover.tsx'
 import { DrawNew } from './draw-new.tsx'
 
 /** The three ways a journey comes in: a file of events, the events already here, a pen. */
-export function Doors() {
+export function Doors({ isNew }: { isNew: boolean }) {
   const { data: status } = useAsk('GET /api/status', {})
   const picker = useRef<HTMLInputElement>(null)
   const { send, take, wrong } = useSending()
   const over = useDrop(take)
   return (
-    <section className="doors" data-over={over || undefined} aria-label="Bring in a journey">
+    <section
+      className="doors"
+      data-over={over || undefined}
+      data-new={isNew || undefined}
+      aria-label="Bring in a journey"
+    >
       <IconUpload size={28} stroke={1.6} color="var(--brand)" aria-hidden />
       {send.isPending ? (
         <div role="status">
@@ -28,6 +33,7 @@ export function Doors() {
       ) : (
         <div>
           <strong>{over ? 'Let go to read it' : 'Drop a file of events'}</strong>
+          {isNew && <p>No event is here yet. A minute after you drop a file, you see the way your customers took.</p>}
           <p className="soft">CSV, JSON lines, Parquet, XES, OCEL. You see how it was read before anything is kept.</p>
         </div>
       )}

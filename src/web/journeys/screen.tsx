@@ -16,18 +16,21 @@ import { Unmapped } from './unmapped.tsx'
 /** The index of journeys, by stage of the customer's life, with what nobody measures shown as holes in it. */
 export function JourneysScreen() {
   const { data, error, refetch } = useAsk('GET /api/journeys', {})
+  const { data: status } = useAsk('GET /api/status', {})
+  const isNew = status?.events === 0 && data?.journeys.length === 0
+  const hasOrder = data !== undefined && data.journeys.length > 1
   return (
     <Screen
       title="Journeys"
       tags={data && <Sponsors index={data} />}
-      actions={<Order />}
-      summary={data && <Summary index={data} />}
+      actions={hasOrder && <Order />}
+      summary={data && !isNew && <Summary index={data} />}
     >
-      <Doors />
+      <Doors isNew={isNew} />
       {error ? (
         <Failed error={error} again={refetch} />
       ) : data ? (
-        <Index index={data} />
+        !isNew && <Index index={data} />
       ) : (
         <Loading what="the journeys" />
       )}
@@ -37,16 +40,8 @@ export function JourneysScreen() {
 
 function Index({ index }: { index: JourneyIndex }) {
   const { order, sponsor } = useSearch({ from: '/' })
-  const { data: status } = useAsk('GET /api/status', {})
   const navigate = useNavigate({ from: '/' })
   const journeys = sponsor ? index.journeys.filter((one) => one.sponsor === sponsor) : index.journeys
-  if (index.journeys.length === 0 && status?.events === 0) {
-    return (
-      <p className="journeys-none">
-        No events and no journey are here yet. Drop a file above: a minute later you see the way your customers took.
-      </p>
-    )
-  }
   if (journeys.length === 0 && sponsor) {
     return (
       <Empty
