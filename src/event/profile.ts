@@ -13,7 +13,7 @@ const column = z.string().min(1)
 /** a column of the file, or the same words for every event */
 const source = z.union([column, z.strictObject({ const: z.string().min(1) })])
 
-export const profileFields = z.strictObject({
+const profileFields = z.strictObject({
   id: column.optional(),
   customer: z.union([column, z.record(z.string().min(1), column)]).optional(),
   case: column.optional(),

@@ -71,13 +71,21 @@ export function chooseFields(
     choices[field] = found
     used.add(found.column)
   }
-  return choices
+  if (choices.case || choices.customer || given.has('case') || given.has('customer')) return choices
+  // Events must be somebody's: rather a case of which the sample shows little than none.
+  const lone = best(
+    'case',
+    shapes.filter((shape) => !used.has(shape.name) && fits.case(shape)),
+  )
+  return lone ? { ...choices, case: lone } : choices
 }
 
 function isPlausible(field: WordedField, shape: Shape, choices: Choices): boolean {
   if (!fits[field](shape)) return false
-  // A column of ids that never come again cannot hold an event's case together; beside a customer it tells nothing.
-  if (field === 'case' && !/^case concept name$/.test(wordsOf(shape.name))) return isBundling(shape)
+  // Ids that hardly ever come again hold no case together, unless their name leaves no doubt.
+  if (field === 'case' && !words.case[0].test(wordsOf(shape.name)) && !words.case[1].test(wordsOf(shape.name))) {
+    return isBundling(shape)
+  }
   // Where rows say who of the two sides speaks, the author is not always the customer.
   if (field === 'customer' && choices.actor && /^(author|sender|from)/.test(wordsOf(shape.name))) return false
   return true

@@ -46,6 +46,14 @@ describe('tables', () => {
     expect(questions).toEqual(['No column says when it happened. Name one with --at'])
   })
 
+  test('[E70] ids that never come again are no case beside a customer, unless they are called so', async () => {
+    const rows = (header: string) =>
+      `${header},user_id,event,time\n${Array.from({ length: 30 }, (_, i) => `n${i},u${i % 3},a,2024-01-01T10:00:00Z\n`).join('')}`
+    expect((await of(rows('order_id'))).profile.fields.case).toBeUndefined()
+    expect((await of(rows('case_id'))).profile.fields.case).toBe('case_id')
+    expect((await of(rows('order_id').replace('user_id', 'x'))).profile.fields.case).toBe('order_id')
+  })
+
   test('[E72] what is given stands, and its column serves nothing else', async () => {
     const text = 'case,event,status,time\n1,a,x,2024-01-01T10:00:00Z\n1,b,y,2024-01-01T11:00:00Z\n'
     const { profile, columns } = await of(text, 'file.csv', given({ name: 'status', team: 'event' }))

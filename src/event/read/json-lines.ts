@@ -7,7 +7,7 @@ import { isPlainObject, ObjectCells } from './json-cells.ts'
 import { ElementScanner } from './json-scan.ts'
 
 /** No line is longer; a file with such a line is not one of JSON lines. */
-export const longestLine = 32 * 1024 * 1024
+const longestLine = 32 * 1024 * 1024
 /** where so many first rows are no JSON, the file is none */
 const patience = 20
 

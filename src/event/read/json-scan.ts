@@ -7,7 +7,7 @@ export interface ElementsSink {
 }
 
 /** No element is longer; what is longer is no list of events. */
-export const longestElement = 32 * 1024 * 1024
+const longestElement = 32 * 1024 * 1024
 
 type State = 'root' | 'key' | 'colon' | 'value' | 'after-value' | 'element' | 'after-element' | 'done'
 

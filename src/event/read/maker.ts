@@ -201,7 +201,7 @@ function plainNumber(value: number): string {
   return Number.isInteger(value) && Math.abs(value) < 1e21 ? BigInt(value).toString() : String(value)
 }
 
-export function timeRules(profile: Profile, file: string): TimeRules {
+function timeRules(profile: Profile, file: string): TimeRules {
   const { at } = profile.fields
   const zone = profile.zone === undefined ? null : zoneOf(profile.zone)
   if (profile.zone !== undefined && zone === null) {

@@ -16,7 +16,7 @@ export const place = {
   lifecycle: 11,
 } as const
 export const firstCustomerPlace = 12
-export const singlePlaces = ['id', 'case', 'name', 'channel', 'team', 'system', 'partner', 'text'] as const
+const singlePlaces = ['id', 'case', 'name', 'channel', 'team', 'system', 'partner', 'text'] as const
 
 /** Where the values of one column go: into fields, or under a name into the properties or the traits. */
 export interface Slot {

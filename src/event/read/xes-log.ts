@@ -3,7 +3,7 @@ import type { ReadProblemCode } from '../problem.ts'
 import type { CellSink } from './cells.ts'
 
 /** The column that holds the name of an event's trace, called as other tools call it. */
-export const traceName = 'case:concept:name'
+const traceName = 'case:concept:name'
 
 interface Node {
   readonly tag: string

@@ -16,7 +16,7 @@ const bang = 33
 const question = 63
 
 /** No tag, comment or heading of an event log is longer; what is longer is no event log. */
-export const longestMarkup = 16 * 1024 * 1024
+const longestMarkup = 16 * 1024 * 1024
 
 /**
  * Reads the XML that event logs are written in, whatever pieces it comes in: elements, attributes, references, comments,

@@ -73,7 +73,7 @@ function fractionEnd(s: string, from: number): number {
 }
 
 /** Digits behind the point as microseconds; what is finer is cut off. */
-export function fraction(s: string, from: number, end: number): number {
+function fraction(s: string, from: number, end: number): number {
   let micros = 0
   for (let i = 0; i < 6; i++) micros = micros * 10 + (from + i < end ? s.charCodeAt(from + i) - zero : 0)
   return micros
@@ -94,7 +94,7 @@ function offsetFrom(s: string, at: number): number {
   return sign === dash ? -(hours * 60 + minutes) : hours * 60 + minutes
 }
 
-export function resolve(clock: Clock, rules: TimeRules): Micros | Fault {
+function resolve(clock: Clock, rules: TimeRules): Micros | Fault {
   const { year, month, day, hour, minute, second, micros, offset } = clock
   const seconds = hour * 3600 + minute * 60 + second
   return resolveParts(year, month, day, seconds, micros, offset, rules, hour, minute, second)
