@@ -9,6 +9,11 @@ import { barWidth, type FlowShape, flowShape } from './ribbon.ts'
 export function FlowDrawing({ model, columns, width }: DrawingProps) {
   const shape = useMemo(() => flowShape(flowInput(model, width)), [model, width])
   const stageOf = (index: number) => `var(--${model.columns[index]?.stage ?? 'no-stage'})`
+  const sayDropped = (index: number) => {
+    const { figures } = model
+    const share = figures.state === 'known' ? figures.of(model.columns[index]?.step.id ?? '')?.dropped.share : null
+    return share == null ? '' : sayPercent(share)
+  }
   const left = (columns[0]?.index ?? 0) * width
   if (model.figures.state === 'loading') return <span className="flow-waits skeleton" />
   if (shape.bars.every((bar) => bar.cases === 0)) return null
@@ -42,8 +47,7 @@ export function FlowDrawing({ model, columns, width }: DrawingProps) {
       ))}
       {shape.falls.map((fall) => (
         <text key={fall.index} x={fall.index * width + 8 + barWidth} y={shape.fallsY + 12} className="flow-lost">
-          −{sayCount(fall.cases)}{' '}
-          <tspan className="flow-faint">{sayPercent(fall.cases / (shape.bars[fall.index]?.cases ?? 1))}</tspan>
+          −{sayCount(fall.cases)} <tspan className="flow-faint">{sayDropped(fall.index)}</tspan>
         </text>
       ))}
     </svg>
@@ -71,7 +75,7 @@ function Arches({ shape }: { shape: FlowShape }) {
       ))}
       {shape.arches.map((arch) => (
         <text key={`${arch.from}-${arch.to}`} x={arch.label.x} y={arch.label.y + 4} textAnchor="middle">
-          ↺ {sayShortCount(arch.cases)}
+          ↺ {arch.cases < 100_000 ? sayCount(arch.cases) : sayShortCount(arch.cases)}
         </text>
       ))}
       <defs>

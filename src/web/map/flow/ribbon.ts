@@ -72,6 +72,8 @@ const trackGap = 3
 const leastShare = 0.02
 const mostArches = 10
 const mostSkips = 10
+/** The tracks' height together. */
+const mostTracks = 150
 
 interface Placed {
   readonly from: number
@@ -88,10 +90,13 @@ export function flowShape({ steps, ways, column }: FlowInput): FlowShape {
     most,
     mostArches,
   )
-  const over = largest(
-    placed.filter((way) => way.to > way.from + 1),
-    most,
-    mostSkips,
+  const over = fitting(
+    largest(
+      placed.filter((way) => way.to > way.from + 1),
+      most,
+      mostSkips,
+    ),
+    scale,
   )
   const levels = levelsOf(returns.drawn, column)
   const archesHeight = levels.count === 0 ? 4 : levels.count * levelHeight + 4
@@ -141,10 +146,22 @@ function place(steps: readonly FlowStep[], ways: readonly FlowWay[]): readonly P
   })
 }
 
-function largest(ways: readonly Placed[], most: number, limit: number) {
+interface Split {
+  readonly drawn: readonly Placed[]
+  readonly left: readonly Placed[]
+}
+
+function largest(ways: readonly Placed[], most: number, limit: number): Split {
   const sorted = [...ways].sort((a, b) => b.cases - a.cases || a.from - b.from || a.to - b.to)
   const drawn = sorted.filter((way, i) => i < limit && way.cases >= most * leastShare)
   return { drawn, left: sorted.slice(drawn.length) }
+}
+
+/** As many of the largest ways as their tracks have room for. */
+function fitting({ drawn, left }: Split, scale: number): Split {
+  const fits = drawn.map((_, i) => tracksOf(drawn.slice(0, i + 1), scale).height <= mostTracks)
+  const end = fits.indexOf(false)
+  return end < 0 ? { drawn, left } : { drawn: drawn.slice(0, end), left: [...drawn.slice(end), ...left] }
 }
 
 /** Half the room the label of an arch takes. */
@@ -152,6 +169,7 @@ const halfLabel = 28
 
 /** Labels stand between two bars, where no leg of another arch comes down. */
 function labelX(way: Placed, column: number): number {
+  if (way.from === way.to) return way.to * column + inset + barWidth + halfLabel + 2
   const gap = Math.max(way.to, Math.floor((way.from + way.to - 1) / 2))
   return gap * column + inset + barWidth + (column - barWidth) / 2
 }

@@ -71,6 +71,7 @@ export function Grid({ model, lanes, width, selected, onSelect }: GridProps) {
         aria-rowcount={headRows + lanes.lanes.length}
         aria-colcount={model.columns.length + 1}
         className="map-grid"
+        data-narrow={width < 100 || undefined}
         style={{ '--column': `${width}px`, '--columns': model.columns.length }}
         onKeyDown={onKeyDown}
         onClick={onClick}

@@ -11,7 +11,7 @@ export function LaneMenu({ lanes }: { lanes: LaneHandle }) {
     setOpen(false)
   }
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus shadow="md">
+    <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus shadow="md" width={280}>
       <Popover.Target>
         <button type="button" className="lane-menu" onClick={() => setOpen(!isOpen)} title="Lanes: fold, unfold, reset">
           <IconAdjustmentsHorizontal size={13} stroke={1.8} aria-hidden />

@@ -29,7 +29,7 @@ export function StepFigures({ id, measure }: { id: string; measure: StepMeasure 
           size="panel"
           label="median to next"
           value={toNext.p50 === null ? '–' : sayDuration(toNext.p50)}
-          sure={toNext.p90 === null ? 'nobody went on' : `9 in 10 within ${sayDuration(toNext.p90)}`}
+          sure={toNext.p90 === null ? 'nobody went on' : `9 in 10 in ${sayDuration(toNext.p90)}`}
         />
         <KeptFigure id={id} measure={measure} />
       </div>

@@ -41,13 +41,13 @@ export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {
             key={point.week}
             cx={point.x}
             cy={point.y}
-            r="2.6"
+            r={points.length > 40 ? 1.7 : 2.6}
             className={point.n < fewVisits ? 'week few' : 'week'}
           >
             <title>{`Week of ${sayDay(point.week)}: ${sayPercent(point.share)}, n ${sayCount(point.n)}`}</title>
           </circle>
         ))}
-        <text x={last.x + 7} y={Math.max(18, last.y + 4)} className="week-last">
+        <text x={last.x + 7} y={last.y + 4} className="week-last">
           {sayPercent(last.share)}
         </text>
         <text x={size.left} y={size.height + 26}>
@@ -58,12 +58,13 @@ export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {
             {sayDay(last.week)}
           </text>
         )}
-        <text x={size.width} y={yOf(1) + 4} textAnchor="end">
-          100 %
-        </text>
-        <text x={size.width} y={yOf(0) + 4} textAnchor="end">
-          0 %
-        </text>
+        {[1, 0]
+          .filter((share) => Math.abs(yOf(share) - last.y) > 14)
+          .map((share) => (
+            <text key={share} x={size.width} y={yOf(share) + 4} textAnchor="end">
+              {sayPercent(share)}
+            </text>
+          ))}
       </svg>
       {points.some((point) => point.n < fewVisits) && (
         <figcaption className="faint">Hollow: a week with fewer than {fewVisits} visits.</figcaption>

@@ -5,8 +5,8 @@ import { lanes as definitions, type LaneId } from '../lanes/lane.ts'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
 import type { MapModel } from '../model.ts'
 
-/** An A3 sheet, landscape, has this much between its margins. */
-const sheet = { width: 1490, laneName: 124, mostColumns: 13 }
+/** An A3 sheet, landscape, has this much between its margins, in the pixels of print.css's smaller print. */
+const sheet = { width: 1986, laneName: 128, mostColumns: 17 }
 
 /** The map on paper: sheets of columns one under the other, every filled lane unfolded, legends spelt out. */
 export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle }) {
