@@ -3,6 +3,7 @@ import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
 import type { Mutex } from '../warehouse/mutex.ts'
 import type { Batches } from './batches.ts'
+import type { Horizon } from './horizon.ts'
 import { publish } from './publish.ts'
 import { Staging } from './staging.ts'
 
@@ -13,6 +14,7 @@ export interface Appender {
   readonly publishing: Mutex
   readonly numbering: Mutex
   readonly batches: Batches
+  readonly horizon: Horizon
 }
 
 let appends = 0
@@ -49,6 +51,7 @@ export async function append(
             signal,
             alone: (work) => to.publishing.run(work),
             begin: () => to.batches.begin(),
+            horizon: to.horizon,
             on: () => on({ phase: 'storing', read: staging.count + refused, refused }),
           })
     return { read: staging.count + refused, written, duplicates: staging.count - written, refused }

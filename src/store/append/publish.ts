@@ -1,4 +1,5 @@
 import type { Session } from '../warehouse/engine.ts'
+import type { Horizon } from './horizon.ts'
 
 /** One append on its way from staging into `event`. */
 export interface Publication {
@@ -9,6 +10,7 @@ export interface Publication {
   readonly signal: AbortSignal | undefined
   /** the whole of one chunk's check and insert happens alone, so that two appends cannot add the same event */
   alone<T>(work: () => Promise<T>): Promise<T>
+  readonly horizon: Horizon
   /** a batch of touches, to be ended when the events are in */
   begin(): { readonly batch: number; end(): void }
   readonly on: (done: number) => void
@@ -82,9 +84,11 @@ async function publishChunk(publication: Publication, again: string | null, from
 /** Says which cases will change before they do; what died in between is then looked at again, never missed. */
 async function addEvents(publication: Publication, fresh: string, held: number): Promise<number> {
   const { session } = publication
-  const rows = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM ${fresh}` })
-  const n = rows[0]?.n ?? 0
-  if (n === 0) return 0
+  const [found] = await session.rows<{ n: number; latest: number }>({
+    sql: `SELECT count() AS n, toUnixTimestamp64Micro(max(at)) AS latest FROM ${fresh}`,
+  })
+  if (found === undefined || found.n === 0) return 0
+  const { n, latest } = found
   const { batch, end } = publication.begin()
   try {
     const whole = n > Math.max(manyEvents, held * largeShare)
@@ -94,6 +98,7 @@ async function addEvents(publication: Publication, fresh: string, held: number):
         : `INSERT INTO touch SELECT DISTINCT ${batch}, 0, ${caseKey}, customer FROM ${fresh}`,
     })
     await session.run({ sql: insertEvents(publication.source, fresh) })
+    publication.horizon.add(latest)
   } finally {
     end()
   }

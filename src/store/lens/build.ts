@@ -116,7 +116,7 @@ export interface Building {
 }
 
 /** Builds both tables under names that nobody reads yet, and looks at what was built. */
-export async function build(session: Session, plan: LensPlan, into: Tables, building: Building): Promise<void> {
+export async function build(session: Session, plan: LensPlan, into: Tables, building: Building): Promise<Size> {
   const { trace, linked } = into
   const settings = building.threads === undefined ? '' : `, max_threads = ${building.threads}, max_insert_threads = 1`
   await dropTables(session, [trace, linked])
@@ -135,21 +135,33 @@ export async function build(session: Session, plan: LensPlan, into: Tables, buil
     sql: `INSERT INTO ${linked} ${linkedQuery(plan, trace)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
   })
   building.on(0.9)
-  await assertSound(session, into)
+  const size = await soundSize(session, into)
   building.on(1)
+  return size
 }
 
 export async function dropTables(session: Session, tables: readonly string[]): Promise<void> {
   for (const table of tables) await session.run({ sql: `DROP TABLE IF EXISTS ${table}` })
 }
 
-/** @throws StoreProblem `lens-unsound` when a trace is out of order or a visit is missing; nothing is answered from such. */
-export async function assertSound(session: Session, { trace, linked }: Tables): Promise<void> {
-  const [found] = await session.rows<{ unsorted: number; expected: number; linked: number }>({
-    sql: `SELECT countIf(arrayExists((a, b) -> a > b, arrayPopBack(at), arrayPopFront(at))) AS unsorted,
-      sum(length(steps) + 1) AS expected, (SELECT count() FROM ${linked}) AS linked FROM ${trace}`,
+export interface Size {
+  readonly cases: number
+  readonly visits: number
+  readonly tied: number
+  readonly moved: number
+}
+
+/**
+ * How much two tables hold, after a look that they hold it well.
+ * @throws StoreProblem `lens-unsound` when a trace is out of order or a visit is missing; nothing is answered from such.
+ */
+export async function soundSize(session: Session, { trace, linked }: Tables): Promise<Size> {
+  const [found] = await session.rows<Size & { unsorted: number; linked: number }>({
+    sql: `SELECT count() AS cases, sum(length(steps)) AS visits, sum(tied) AS tied, sum(moved) AS moved,
+      countIf(arrayExists((a, b) -> a > b, arrayPopBack(at), arrayPopFront(at))) AS unsorted,
+      (SELECT count() FROM ${linked}) AS linked FROM ${trace}`,
   })
-  if (found !== undefined && found.unsorted === 0 && found.expected === found.linked) return
+  if (found !== undefined && found.unsorted === 0 && found.cases + found.visits === found.linked) return found
   throw new StoreProblem(
     'lens-unsound',
     `The tables built to answer from are wrong: ${JSON.stringify(found)}.`,

@@ -1,5 +1,14 @@
 import type { Session } from '../warehouse/engine.ts'
-import { assertSound, dropTables, linkedColumns, linkedQuery, type Tables, traceColumns, traceQuery } from './build.ts'
+import {
+  dropTables,
+  linkedColumns,
+  linkedQuery,
+  type Size,
+  soundSize,
+  type Tables,
+  traceColumns,
+  traceQuery,
+} from './build.ts'
 import type { LensPlan } from './plan.ts'
 import type { Base } from './registry.ts'
 
@@ -7,6 +16,9 @@ import type { Base } from './registry.ts'
 export interface Delta extends Tables {
   readonly seen: number
   readonly stale: string
+  readonly size: Size
+  /** of the base's rows that it stands in for */
+  readonly staleSize: Size
 }
 
 export interface Touched {
@@ -14,6 +26,8 @@ export interface Touched {
   readonly whole: boolean
   readonly cases: number
 }
+
+const none: Size = { cases: 0, visits: 0, tied: 0, moved: 0 }
 
 /** What batches after `from`, up to `to`, touched. */
 export async function countTouched(session: Session, plan: LensPlan, from: number, to: number): Promise<Touched> {
@@ -35,18 +49,21 @@ export async function buildDelta(
   seen: number,
 ): Promise<Delta> {
   const suffix = `${plan.key}_${base.generation}_${seen}`
-  const delta = { seen, trace: `trace_${suffix}`, linked: `linked_${suffix}`, stale: `stale_${suffix}` }
+  const tables = { trace: `trace_${suffix}`, linked: `linked_${suffix}`, stale: `stale_${suffix}` }
   const touched = `touched_${suffix}`
-  await dropTables(session, [delta.trace, delta.linked, delta.stale, touched])
+  await dropTables(session, [tables.trace, tables.linked, tables.stale, touched])
   await session.run({ sql: `CREATE TABLE ${touched} (case String, customer String) ENGINE = Memory` })
   try {
     await session.run({ sql: `INSERT INTO ${touched} ${touchedQuery(plan, before?.seen ?? base.built, seen)}` })
-    await fill(session, plan, base, before, delta, touched)
+    await fill(session, plan, base, before, tables, touched)
   } finally {
     await dropTables(session, [touched])
   }
-  await assertSound(session, delta)
-  return delta
+  const size = await soundSize(session, tables)
+  const [staleSize = none] = await session.rows<Size>({
+    sql: `SELECT count() AS cases, sum(visits) AS visits, sum(tied) AS tied, sum(moved) AS moved FROM ${tables.stale}`,
+  })
+  return { ...tables, seen, size, staleSize }
 }
 
 async function fill(
@@ -54,13 +71,13 @@ async function fill(
   plan: LensPlan,
   base: Base,
   before: Delta | null,
-  delta: Delta,
+  delta: Tables & { readonly stale: string },
   touched: string,
 ): Promise<void> {
   const cases = `(SELECT case FROM ${touched})`
-  const stale = `SELECT key FROM ${base.trace} WHERE case IN ${cases}`
+  const stale = `SELECT key, length(steps) AS visits, tied, moved FROM ${base.trace} WHERE case IN ${cases}`
   await session.run({
-    sql: `CREATE TABLE ${delta.stale} ENGINE = Memory AS ${before === null ? stale : `SELECT key FROM ${before.stale} UNION DISTINCT ${stale}`}`,
+    sql: `CREATE TABLE ${delta.stale} ENGINE = Memory AS ${before === null ? stale : `SELECT * FROM ${before.stale} UNION DISTINCT ${stale}`}`,
   })
   await session.run({ sql: `CREATE TABLE ${delta.trace} (${traceColumns}) ENGINE = Memory` })
   await session.run({ sql: `CREATE TABLE ${delta.linked} (${linkedColumns}) ENGINE = Memory` })

@@ -1,8 +1,9 @@
 import type { Batches } from '../append/batches.ts'
+import type { Horizon } from '../append/horizon.ts'
 import type { Lens, LensSpec } from '../ports.ts'
 import type { Session } from '../warehouse/engine.ts'
 import { Mutex } from '../warehouse/mutex.ts'
-import { build, type Tables } from './build.ts'
+import { build, type Size, soundSize } from './build.ts'
 import { buildDelta, countTouched, type Delta, view } from './delta.ts'
 import { type LensPlan, plan } from './plan.ts'
 import { type Base, keptLenses, Registry, tablesOf } from './registry.ts'
@@ -25,13 +26,18 @@ interface Held {
   delta: Delta | null
   answer: Lens | null
   /** of the base: what a share of touched cases is taken of */
-  size: { readonly cases: number; readonly visits: number }
+  size: Size
   /** the newest generation begun */
   generation: number
   /** a full build that nobody waits for */
   rebuilding: Promise<void> | null
   /** that build failed; the next who asks runs it and sees why */
   mustRebuild: boolean
+}
+
+interface Built {
+  readonly base: Base
+  readonly size: Size
 }
 
 export interface LensSessions {
@@ -45,11 +51,13 @@ export interface LensSessions {
 export class Lenses {
   readonly #sessions: LensSessions
   readonly #batches: Batches
+  readonly #horizon: Horizon
   readonly #registry: Registry
   readonly #retired: Retired
   readonly #held = new Map<string, Held>()
 
-  constructor(sessions: LensSessions, batches: Batches, now: () => number) {
+  constructor(sessions: LensSessions, batches: Batches, horizon: Horizon, now: () => number) {
+    this.#horizon = horizon
     this.#sessions = sessions
     this.#batches = batches
     this.#registry = new Registry(sessions.upkeep)
@@ -86,7 +94,7 @@ export class Lenses {
     const found = (await this.#registry.standing()).find(({ key }) => key === held.plan.key)
     if (found === undefined) return null
     await this.#registry.note(held.plan.key, found.base)
-    held.size = await describe(this.#sessions.upkeep, held.plan, found.base)
+    held.size = await soundSize(this.#sessions.upkeep, found.base)
     held.base = found.base
     return found.base
   }
@@ -117,7 +125,7 @@ export class Lenses {
   #rebuildAside(held: Held): void {
     if (held.rebuilding !== null) return
     held.rebuilding = this.#build(held, { threads: 1, on: () => undefined })
-      .then((base) => held.mutex.run(() => this.#exchange(held, base)))
+      .then((built) => held.mutex.run(() => this.#exchange(held, built)))
       .catch(() => {
         held.mustRebuild = true
       })
@@ -126,18 +134,17 @@ export class Lenses {
       })
   }
 
-  async #build(held: Held, building: { threads?: number; on(done: number): void }): Promise<Base> {
+  async #build(held: Held, building: { threads?: number; on(done: number): void }): Promise<Built> {
     const generation = ++held.generation
     const base = { generation, built: this.#batches.settled, ...tablesOf(held.plan.key, generation) }
-    await build(this.#sessions.builder, held.plan, base, building)
-    return base
+    return { base, size: await build(this.#sessions.builder, held.plan, base, building) }
   }
 
   /** From here on answers come from the new tables; a build that a newer one has overtaken is not taken up. */
-  async #exchange(held: Held, base: Base): Promise<void> {
+  async #exchange(held: Held, { base, size }: Built): Promise<void> {
     const { base: oldBase, delta: oldDelta } = held
     if (oldBase !== null && oldBase.generation > base.generation) return this.#retired.add([base.trace, base.linked])
-    held.size = await describe(this.#sessions.upkeep, held.plan, base)
+    held.size = size
     await this.#registry.note(held.plan.key, base)
     held.base = base
     held.delta = null
@@ -161,10 +168,14 @@ export class Lenses {
   }
 
   async #describe(held: Held): Promise<Lens> {
-    const { base, delta } = held
-    if (base === null) throw new RangeError(`lens ${held.plan.key} has no tables`)
-    const tables = delta === null ? { trace: base.trace, linked: base.linked } : view(base, delta)
-    held.answer = await describe(this.#sessions.upkeep, held.plan, tables)
+    const { base, delta, plan } = held
+    if (base === null) throw new RangeError(`lens ${plan.key} has no tables`)
+    const { trace, linked } = delta === null ? base : view(base, delta)
+    const sum = (of: keyof Size) => held.size[of] + (delta === null ? 0 : delta.size[of] - delta.staleSize[of])
+    const transitions = sum('visits') - sum('cases')
+    const ties = { pairs: sum('tied'), moved: transitions === 0 ? 0 : sum('moved') / transitions }
+    const horizon = await this.#horizon.latest()
+    held.answer = { steps: plan.steps, trace, linked, cases: sum('cases'), visits: sum('visits'), ties, horizon }
     return held.answer
   }
 }
@@ -176,7 +187,7 @@ function newHeld(wanted: LensPlan): Held {
     base: null,
     delta: null,
     answer: null,
-    size: { cases: 0, visits: 0 },
+    size: { cases: 0, visits: 0, tied: 0, moved: 0 },
     generation: 0,
     rebuilding: null,
     mustRebuild: false,
@@ -190,22 +201,4 @@ function tableNames(tables: Base | Delta | null): readonly string[] {
 
 function seenBy({ base, delta }: Held): number {
   return delta?.seen ?? base?.built ?? -1
-}
-
-async function describe(session: Session, wanted: LensPlan, { trace, linked }: Tables): Promise<Lens> {
-  const [sums] = await session.rows<{ cases: number; visits: number; tied: number; moved: number; horizon: number }>({
-    sql: `SELECT count() AS cases, sum(length(steps)) AS visits, sum(tied) AS tied, sum(moved) AS moved,
-      (SELECT toUnixTimestamp64Micro(max(at)) FROM event) AS horizon FROM ${trace}`,
-  })
-  const { cases = 0, visits = 0, tied = 0, moved = 0, horizon = 0 } = sums ?? {}
-  const transitions = visits - cases
-  return {
-    steps: wanted.steps,
-    trace,
-    linked,
-    cases,
-    visits,
-    ties: { pairs: tied, moved: transitions === 0 ? 0 : moved / transitions },
-    horizon,
-  }
 }

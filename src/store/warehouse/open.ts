@@ -2,6 +2,7 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Appender, append } from '../append/append.ts'
 import { Batches } from '../append/batches.ts'
+import { Horizon } from '../append/horizon.ts'
 import { Lenses } from '../lens/lenses.ts'
 import { Registry } from '../lens/registry.ts'
 import type { Warehouse } from '../ports.ts'
@@ -27,8 +28,16 @@ export async function openWarehouse(dir: string, isReadonly: boolean): Promise<W
   for (let i = 0; i < askers; i++) asking.push(await openSession(path))
   const [touched] = await writer.rows<{ last: number }>({ sql: 'SELECT max(batch) AS last FROM touch' })
   const batches = new Batches(touched?.last ?? 0)
-  const appender: Appender = { session: writer, folder, publishing: new Mutex(), numbering: new Mutex(), batches }
-  const lenses = new Lenses({ builder, upkeep }, batches, () => performance.now())
+  const horizon = new Horizon(upkeep)
+  const appender: Appender = {
+    session: writer,
+    folder,
+    publishing: new Mutex(),
+    numbering: new Mutex(),
+    batches,
+    horizon,
+  }
+  const lenses = new Lenses({ builder, upkeep }, batches, horizon, () => performance.now())
   const ask = leastBusy(asking)
   let closing: Promise<void> | undefined
   const close = async () => {
