@@ -1,6 +1,6 @@
 import { measure, namesLens, weeks } from '../../insight/index.ts'
 import { type MapDocument, parseMap, type Stage, stages } from '../../map/index.ts'
-import type { StoredMap } from '../../store/index.ts'
+import type { Store, StoredMap } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import type { JourneyCard, JourneyIndex, Status } from '../contract.ts'
 import { toProblem } from '../problem.ts'
@@ -12,7 +12,7 @@ export function journeyHandlers(context: Context): Answered {
   const { store } = context
   const cards = new Map<string, Promise<JourneyCard>>()
   return {
-    'GET /api/status': () => status(context),
+    'GET /api/status': statusOf(context),
     'GET /api/sources': async () => ({
       sources: await store.warehouse.rows<{ name: string; events: number }>({
         sql: 'SELECT name, sum(held) AS events FROM (SELECT source, count() AS held FROM event GROUP BY source) AS held JOIN source ON source.number = held.source GROUP BY name ORDER BY events DESC, name',
@@ -33,6 +33,7 @@ export function journeyHandlers(context: Context): Answered {
     if (known !== undefined) return known
     for (const old of cards.keys()) if (old.startsWith(`${stored.id} `)) cards.delete(old)
     const made = card(stored)
+    made.then((done) => done.failed !== null && cards.delete(key))
     cards.set(key, made)
     return made
   }
@@ -74,25 +75,49 @@ export function journeyHandlers(context: Context): Answered {
   }
 }
 
-async function status({ store, version, feed }: Context): Promise<Status> {
-  const extent = await store.warehouse.extent()
-  const settings = await (await store.ledger()).settings.all()
-  const demo = settings['demo']
-  const simulated = typeof demo === 'object' && demo !== null && 'company' in demo ? String(demo.company) : null
-  const recent = feed.lastMinute()
-  const base = { version, simulated, live: recent.events > 0 ? { lastMinute: recent.events } : null }
-  if (extent === null) return { ...base, events: 0, customers: 0, cases: 0, period: null }
-  const lens = await store.warehouse.lens(await namesLens(store.warehouse))
-  const [row] = await store.warehouse.rows<{ customers: number }>({
+/** Counting customers reads every case, so it is done once for each state of the store. */
+function statusOf({ store, version, feed }: Context): () => Promise<Status> {
+  let counted: { readonly of: string; readonly counts: Promise<Counts> } | null = null
+  return async () => {
+    const extent = await store.warehouse.extent()
+    const recent = feed.lastMinute()
+    const base = {
+      version,
+      simulated: await simulatedCompany(store),
+      live: recent.events > 0 ? { lastMinute: recent.events } : null,
+    }
+    if (extent === null) return { ...base, events: 0, customers: 0, cases: 0, period: null }
+    const of = `${extent.events} ${extent.last}`
+    if (counted?.of !== of) counted = { of, counts: countsOf(store) }
+    const counts = await counted.counts.catch((error: unknown) => {
+      counted = null // a failure is not remembered
+      throw error
+    })
+    return {
+      ...base,
+      ...counts,
+      events: extent.events,
+      period: { from: iso(extent.first), to: iso(extent.last) },
+    }
+  }
+}
+
+interface Counts {
+  readonly customers: number
+  readonly cases: number
+}
+
+async function countsOf({ warehouse }: Store): Promise<Counts> {
+  const lens = await warehouse.lens(await namesLens(warehouse))
+  const [row] = await warehouse.rows<{ customers: number }>({
     sql: `SELECT uniqExact(customer) AS customers FROM ${lens.trace}`,
   })
-  return {
-    ...base,
-    events: extent.events,
-    customers: row?.customers ?? 0,
-    cases: lens.cases,
-    period: { from: iso(extent.first), to: iso(extent.last) },
-  }
+  return { customers: row?.customers ?? 0, cases: lens.cases }
+}
+
+async function simulatedCompany(store: Store): Promise<string | null> {
+  const { demo } = await (await store.ledger()).settings.all()
+  return typeof demo === 'object' && demo !== null && 'company' in demo ? String(demo.company) : null
 }
 
 function iso(micros: number): string {
