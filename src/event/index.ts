@@ -2,7 +2,7 @@
 export type { Actor, Customer, Event, Micros, Refusal, Scalar, ScoreKind, SourcedEvent } from './event.ts'
 export { actors, scoreKinds } from './event.ts'
 export type { ReadProblemCode } from './problem.ts'
-export { ReadProblem, readProblemCodes } from './problem.ts'
+export { ReadProblem } from './problem.ts'
 export type { Encoding, FieldName, Format, Lack, Profile, ProfileFields } from './profile.ts'
 export { encodings, fieldNames, formats, lacks, profileSchema } from './profile.ts'
 export type { ParsedProfile, ProfileProblem } from './profile-text.ts'

@@ -1,5 +1,5 @@
 /** Every way a whole file, or what was said about it, can be unreadable. A bad row is a Refusal, not one of these. */
-export const readProblemCodes = [
+const readProblemCodes = [
   'format-unknown',
   'format-mismatch',
   'cut-short',

@@ -4,7 +4,7 @@ import type { Shape } from './shape.ts'
 import { notWords, scoreWords, type WordedField, words, wordsOf } from './words.ts'
 
 /** A column that seems to be a field, and the sentence that says why. */
-export interface Choice {
+interface Choice {
   readonly column: string
   readonly why: string
 }

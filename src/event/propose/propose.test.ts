@@ -119,6 +119,18 @@ describe('tables', () => {
   })
 })
 
+test('[E78] a file without a row of names is asked for one', async () => {
+  expect((await of('1,a,2024-01-01 10:00\n1,b,2024-01-02 10:00\n')).questions[0]).toMatch(
+    /^The first row seems to be data/,
+  )
+})
+
+test('[E10] a line in which Excel names the delimiter is no header', async () => {
+  const { profile, sample } = await of('sep=|\ncase|event|time\n1|a,b;c|2024-01-01T10:00:00Z\n')
+  expect(profile.delimiter).toBe('|')
+  expect(sample).toMatchObject([{ line: 3, event: { case: '1', name: 'a,b;c' } }])
+})
+
 describe('other formats', () => {
   test('[E79] of OCEL the case is the type that most events have one of, and the others are said', async () => {
     const objects = [1, 2, 3, 4, 5, 6].flatMap((n) => [
@@ -139,6 +151,20 @@ describe('other formats', () => {
     expect(assumed.map((one) => one.says)).toEqual([
       'A case is one of "order". It could also be one of item: say which with --case',
     ])
+  })
+
+  test('[E79] our own events come back as they were', async () => {
+    const event = {
+      customer: { userId: 'u' },
+      name: 'A',
+      actor: 'company',
+      case: 'c',
+      properties: { x: 1 },
+      traits: { vip: true },
+    }
+    const rows = [1, 2].map((n) => ({ ...event, id: `e${n}`, at: 1704067200000000 + n }))
+    const { sample } = await of(rows.map((row) => `${JSON.stringify(row)}\n`).join(''), 'events.jsonl')
+    expect(sample.map((one) => 'event' in one && one.event)).toEqual(rows)
   })
 
   test("[E79] of Segment's calls both ids of the customer are kept", async () => {

@@ -3,6 +3,8 @@ import { Gather } from '../read/batch.ts'
 import { EventMaker } from '../read/maker.ts'
 import { columnOf } from '../read/slots.ts'
 import type { SourceFile } from '../source.ts'
+import { noZone } from '../time/clock.ts'
+import { parseTime } from '../time/parse.ts'
 import { assume } from './assume.ts'
 import { actorsOf, type Choices, chooseFields, chooseScore } from './fields.ts'
 import { nameFromFile } from './name.ts'
@@ -117,7 +119,15 @@ function otherwise(shape: Shape, profile: Profile): string {
 
 function questionsOf(profile: Profile, sample: Sample, file: string): readonly string[] {
   if (sample.table.rows.length === 0) return [`${file} has no rows that can be read: is it empty, or another format?`]
-  return lacks(profile).map(({ says, remedy }) => `${sentence(says)}. ${remedy}`)
+  const open = lacks(profile).map(({ says, remedy }) => `${sentence(says)}. ${remedy}`)
+  const data = [...sample.table.columns].find(isTimeText)
+  if (open.length === 0 || data === undefined) return open
+  return [`The first row seems to be data ("${data}"), not the names of columns. Put a row of names before it`, ...open]
+}
+
+function isTimeText(text: string): boolean {
+  const at = parseTime(text, { zone: null, dayFirst: true, unit: null })
+  return /\D/.test(text) && (typeof at === 'number' || at === noZone)
 }
 
 function sentence(says: string): string {

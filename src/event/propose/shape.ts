@@ -27,7 +27,7 @@ export interface Shape {
 }
 
 /** What dates with two small numbers show: which comes first, or that nothing shows it. */
-export type DayOrder = 'none' | 'day' | 'month' | 'unknown' | 'mixed'
+type DayOrder = 'none' | 'day' | 'month' | 'unknown' | 'mixed'
 
 const examplesShown = 4
 const shownLength = 60

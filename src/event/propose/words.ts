@@ -24,6 +24,7 @@ export const words = {
     /^(concept name|activity|activity name|event name|event|action|activity type|event type|eventname|step|step name|task|task name)$/,
     /^(aktivität|aktivitaet|ereignis|tätigkeit|vorgangsschritt|schritt|actividad|evento|acción|activité|événement|évènement|étape|attività|attivita|activiteit|gebeurtenis|stap|atividade|händelse|zdarzenie|活動|活动|アクティビティ|イベント|事件)( (name|naam|nombre|nom))?$/,
     /(^| )(state|status|stage|phase|milestone|operation|interaction|page|screen)( name)?$/,
+    /^name$/,
     /(^| )(theme|topic|reason|category|type|kind|thema|kategorie|tema|motivo|motif)( (name|en|de|label))?$/,
   ],
   at: [

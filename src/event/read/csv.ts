@@ -22,6 +22,7 @@ function rowsInto<Slot>(sink: CellSink<Slot>, profile: Profile, file: string): R
   return {
     row(cells, line) {
       if (slots === null) {
+        if (line === 1 && cells[0]?.startsWith('sep=') && cells.length <= 2) return
         const columns = columnNames(cells)
         assertColumns(columns, profile, file)
         slots = columns.map((column) => sink.slot(column))

@@ -21,8 +21,10 @@ export async function* headOfText(pieces: AsyncIterable<Piece>): AsyncGenerator<
   if (!isPast && head) yield head
 }
 
-/** The delimiter that cuts the first rows into the most cells of equal number; a comma where none does. */
+/** The delimiter that cuts the first rows into the most cells of equal number; a comma where none does. Excel may say it in a line of its own. */
 export function delimiterOf(text: string): string {
+  const said = /^sep=(.)\r?\n/.exec(text)?.[1]
+  if (said !== undefined) return said
   let best: string = ','
   let bestScore = 0
   for (const candidate of candidates) {

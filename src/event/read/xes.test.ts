@@ -77,7 +77,7 @@ describe('XML', () => {
   test('[E50] elements are those that another parser finds, wherever the text is cut', () => {
     fc.assert(
       fc.property(element(4), fc.array(fc.nat(), { maxLength: 10 }), (root, cuts) => {
-        const text = `<?xml version="1.0"?><!DOCTYPE log [<!ELEMENT log ANY>]><!-- - -->${root}\n`
+        const text = `<?xml version="1.0"?><!DOCTYPE log [<!ELEMENT log ANY>]><!-- - -->${root}<!---->`
         expect(scanned(text, cuts)).toEqual(parsed(text))
       }),
       { seed: 20417, numRuns: 500 },

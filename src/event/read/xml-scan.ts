@@ -67,7 +67,6 @@ export class XmlScanner {
   }
 
   #declaration(text: string, at: number): number {
-    if (text.length - at < 9) return -1
     if (text.startsWith('<!--', at)) return behind(text, '-->', at + 4)
     if (text.startsWith('<![CDATA[', at)) return behind(text, ']]>', at + 9)
     const end = text.indexOf('>', at)
