@@ -1,6 +1,7 @@
 import type { Evidence, StepPromise } from '../../../map/index.ts'
 import { sayCount } from '../../figure/count.ts'
 import { sayDate } from '../../figure/date.ts'
+import { wordsOf } from '../lanes/lane.ts'
 import type { MapModel } from '../model.ts'
 import type { CellProps } from './figures.tsx'
 
@@ -58,7 +59,7 @@ export function sayValence(valence: number): string {
 }
 
 export function WordsCell({ column }: CellProps) {
-  const said = (column.step.evidence ?? []).filter((one) => one.says !== undefined)
+  const said = wordsOf(column.step)
   const [first] = said
   if (!first) return <span className="absent">nobody asked here</span>
   return (

@@ -63,17 +63,17 @@ export interface FlowShape {
 export const barWidth = 10
 const inset = 8
 const barsHeight = 64
-const levelHeight = 17
+const levelHeight = 16
 const countsHeight = 18
 const fallHeight = 26
 const labelHeight = 16
 const trackGap = 3
 /** Ways that carry less than this share of all people are counted, not drawn. */
 const leastShare = 0.02
-const mostArches = 10
+const mostArches = 8
 const mostSkips = 10
 /** The tracks' height together. */
-const mostTracks = 150
+const mostTracks = 110
 
 interface Placed {
   readonly from: number

@@ -6,7 +6,7 @@ import { VariantPill } from './variant-pill.tsx'
 export function MapTags({ id, version, model }: { id: string; version: number; model: MapModel }) {
   return (
     <div className="map-tags">
-      <Tag>{model.map.state}</Tag>
+      <Tag>{model.map.draft ? `${model.map.state}, draft` : model.map.state}</Tag>
       <Tag>version {version}</Tag>
       <FilterBar />
       <VariantPill id={id} model={model} />

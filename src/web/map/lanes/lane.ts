@@ -1,4 +1,4 @@
-import type { Step } from '../../../map/index.ts'
+import type { Evidence, Step } from '../../../map/index.ts'
 import type { LaneLens } from '../lens.ts'
 
 export const laneIds = [
@@ -31,6 +31,11 @@ export interface LaneDefinition {
   readonly fills: (step: Step) => boolean
   /** said in a fold that no step fills */
   readonly empty: string
+}
+
+/** What customers were heard to say; what events show is known, but nobody's words. */
+export function wordsOf(step: Step): readonly Evidence[] {
+  return (step.evidence ?? []).filter((one) => one.says !== undefined && one.grade !== 'measured')
 }
 
 export const lanes = {
@@ -67,7 +72,7 @@ export const lanes = {
   words: {
     title: 'In their words',
     unit: 'evidence',
-    fills: (step) => (step.evidence ?? []).some((one) => one.says !== undefined),
+    fills: (step) => wordsOf(step).length > 0,
     empty: 'nobody asked anywhere on this map',
   },
   channels: {

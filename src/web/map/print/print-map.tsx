@@ -6,7 +6,7 @@ import type { LaneHandle } from '../lanes/use-lanes.ts'
 import type { MapModel } from '../model.ts'
 
 /** An A3 sheet, landscape, has this much between its margins, in the pixels of print.css's smaller print. */
-const sheet = { width: 1986, laneName: 128, mostColumns: 17 }
+const sheet = { width: 2128, laneName: 128, mostColumns: 17 }
 
 /** The map on paper: sheets of columns one under the other, every filled lane unfolded, legends spelt out. */
 export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle }) {
