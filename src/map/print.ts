@@ -1,10 +1,10 @@
 /** The canonical text of a map: one way to write each document, so that a change of the text is a change of the map. */
 import type { MapDocument } from './document.ts'
-import { scalar } from './scalar.ts'
+import { flowScalar, scalar } from './scalar.ts'
 import { shape } from './schema.ts'
 
 /** A group or a list stands on one line where that line, with its indent, is no longer than this. */
-const widest = 100
+const widest = 120
 
 /** These stand one below the other however short they are: they are what a reader looks for. */
 const alwaysBlock: ReadonlySet<string> = new Set(['phases', 'steps'])
@@ -49,9 +49,9 @@ function listItem(item: Value, indent: number, mayFlow: boolean): readonly strin
 }
 
 function flow(value: Value): string {
-  if (typeof value !== 'object') return scalar(value)
+  if (typeof value !== 'object') return flowScalar(value)
   if (isList(value)) return `[${value.map(flow).join(', ')}]`
-  const inner = entriesOf(value).map(([key, each]) => `${scalar(key)}: ${flow(each)}`)
+  const inner = entriesOf(value).map(([key, each]) => `${flowScalar(key)}: ${flow(each)}`)
   return inner.length === 0 ? '{}' : `{ ${inner.join(', ')} }`
 }
 
