@@ -258,7 +258,7 @@ export interface CaseFilter {
   readonly from?: string | undefined
   readonly to?: string | undefined
   /** predicate over the case's events, as in a map's `segment` */
-  readonly segment?: import('../match/predicate.ts').Predicate | undefined
+  readonly segment?: import('../match/index.ts').Predicate | undefined
   /** a variant's id */
   readonly variant?: string | undefined
   /** cases with events from this import: its file's name */
