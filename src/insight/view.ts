@@ -73,5 +73,6 @@ export function codeList(codes: readonly number[]): string {
   return `[${codes.map((code) => `toUInt16(${code})`).join(', ')}]`
 }
 
-export const seconds = (micros: number): number => micros / 1e6
-export const secondsOrNull = (micros: number | null): number | null => (micros === null ? null : micros / 1e6)
+/** To the microsecond: the engine's interpolation between two whole numbers leaves 719.9999999999993. */
+export const seconds = (micros: number): number => Math.round(micros) / 1e6
+export const secondsOrNull = (micros: number | null): number | null => (micros === null ? null : seconds(micros))
