@@ -46,8 +46,17 @@ type Connection = NonNullable<NonNullable<Parameters<typeof createClient>[0]>['c
 
 /** The client and the engine each bring a copy of the same types, whose private fields keep the compiler from seeing it. */
 function embedded(path: string): Connection {
-  const connection: unknown = createChdbConnection({ path })
-  return connection as Connection
+  try {
+    const connection: unknown = createChdbConnection({ path })
+    return connection as Connection
+  } catch (cause) {
+    throw new StoreProblem(
+      'engine-failed',
+      `The warehouse in ${path} cannot be opened: ${cause instanceof Error ? cause.message : String(cause)}`,
+      'A process works on one data folder at a time: close the other first.',
+      cause,
+    )
+  }
 }
 
 function sessionOf(client: ClickHouseClient): Session {

@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { drainPending } from 'chdb'
 import { type Appender, append } from '../append/append.ts'
 import { Batches } from '../append/batches.ts'
 import { Horizon } from '../append/horizon.ts'
@@ -19,13 +20,42 @@ export async function openWarehouse(dir: string, isReadonly: boolean): Promise<W
   const folder = join(dir, 'staging')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const writer = await openSession(path)
-  await migrate(writer, dir)
-  await new Registry(writer).tidy()
-  const builder = await openSession(path)
-  const upkeep = await openSession(path)
+  const sessions: Session[] = []
+  const open = async () => {
+    const session = await openSession(path)
+    sessions.push(session)
+    return session
+  }
+  const closeAll = async () => {
+    for (const session of sessions) await session.close()
+    // A question that was cancelled may still be computing; until it ends, no other folder can be opened.
+    await drainPending()
+  }
+  try {
+    const writer = await open()
+    await migrate(writer, dir)
+    await new Registry(writer).tidy()
+    return await serve({ dir, folder, isReadonly, writer, open, closeAll })
+  } catch (cause) {
+    await closeAll()
+    throw cause
+  }
+}
+
+interface Serving {
+  readonly dir: string
+  readonly folder: string
+  readonly isReadonly: boolean
+  readonly writer: Session
+  open(): Promise<Session>
+  closeAll(): Promise<void>
+}
+
+async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Serving): Promise<Warehouse> {
+  const builder = await open()
+  const upkeep = await open()
   const asking: Session[] = []
-  for (let i = 0; i < askers; i++) asking.push(await openSession(path))
+  for (let i = 0; i < askers; i++) asking.push(await open())
   const [touched] = await writer.rows<{ last: number }>({ sql: 'SELECT max(batch) AS last FROM touch' })
   const batches = new Batches(touched?.last ?? 0)
   const horizon = new Horizon(upkeep)
@@ -42,12 +72,12 @@ export async function openWarehouse(dir: string, isReadonly: boolean): Promise<W
   let closing: Promise<void> | undefined
   const close = async () => {
     await lenses.settle()
-    await Promise.all([...asking, upkeep, builder, writer].map((session) => session.close()))
+    await closeAll()
   }
   const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
   return {
     rows,
-    append: (source, events, on, options) => {
+    append: async (source, events, on, options) => {
       if (isReadonly)
         throw new StoreProblem(
           'read-only',
