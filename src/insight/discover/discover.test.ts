@@ -1,0 +1,259 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Event } from '../../event/index.ts'
+import { lint, type MapDocument, parseMap, printMap, type Step, stepsOf } from '../../map/index.ts'
+import { durationOf } from '../../match/index.ts'
+import { eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
+import { dfg, discover, measure, namesLens } from '../index.ts'
+import { keptCount } from './keep.ts'
+import { averageOrder, sampling } from './order.ts'
+import { phaseSizes } from './phases.ts'
+import { humaneDuration, inWords } from './promise.ts'
+import { slugs, titleOf } from './slug.ts'
+import { waysOn } from './ways.ts'
+
+test('[I20] the fewest names that tell enough cases whole', () => {
+  const rarest = [
+    { place: 3, cases: 5 },
+    { place: 1, cases: 80 },
+    { place: 2, cases: 15 },
+  ]
+  expect([0.5, 0.8, 0.81, 0.95, 0.96, 1].map((keep) => keptCount(rarest, keep))).toEqual([1, 1, 2, 2, 3, 3])
+})
+
+test('[I21] ids are kebab-case and each once, whatever the names', () => {
+  expect(slugs(['Größe geprüft', 'A_SUBMITTED', 'a submitted', '審査', '🙂', '', 'NA', "it's \n new"], 'step')).toEqual(
+    ['grosse-gepruft', 'a-submitted', 'a-submitted-2', 'step', 'step-2', 'step-3', 'na', 'it-s-new'],
+  )
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 200 }), { maxLength: 60 }), (names) => {
+      const ids = slugs(names, 'step')
+      expect(new Set(ids).size).toBe(names.length)
+      for (const id of ids) expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      for (const id of ids) expect(id.length).toBeLessThanOrEqual(70)
+      for (const name of names) expect(titleOf(name)).not.toMatch(/^$|^\s|\s$|\n/)
+    }),
+    { seed: 2101 },
+  )
+})
+
+test('[I22] those who stop early do not push their steps to the end', () => {
+  const pairs = [
+    { earlier: 1, later: 2, cases: 100 },
+    { earlier: 1, later: 3, cases: 40 },
+    { earlier: 2, later: 3, cases: 30 },
+    { earlier: 3, later: 2, cases: 10 },
+    { earlier: 2, later: 4, cases: 20 },
+    { earlier: 3, later: 4, cases: 20 },
+  ]
+  expect(averageOrder([4, 3, 2, 1], pairs)).toEqual([1, 2, 3, 4])
+  expect([0, 1, 40_000_000, 40_000_001].map(sampling)).toEqual([1, 1, 1, 2])
+})
+
+test('[I22] where an order that nobody goes against exists, it is found', () => {
+  const anyOrder = fc.integer({ min: 1, max: 12 }).chain((size) =>
+    fc.shuffledSubarray(
+      Array.from({ length: size }, (_, i) => i + 1),
+      { minLength: size },
+    ),
+  )
+  fc.assert(
+    fc.property(anyOrder, (order) => {
+      const pairs = order.flatMap((earlier, i) =>
+        order.slice(i + 1).map((later) => ({ earlier, later, cases: 1 + ((earlier * later) % 7) })),
+      )
+      expect(
+        averageOrder(
+          order.toSorted((a, b) => a - b),
+          pairs,
+        ),
+      ).toEqual(order)
+    }),
+    { seed: 7 },
+  )
+})
+
+test('[I23] phases are cut where the fewest pass', () => {
+  const busy = (from: number, to: number) => ({ from, to, visits: 100 })
+  const flows = [
+    busy(0, 1),
+    busy(1, 0),
+    busy(1, 2),
+    { from: 2, to: 3, visits: 10 },
+    busy(3, 4),
+    busy(4, 3),
+    busy(4, 5),
+    busy(5, 6),
+    busy(6, 7),
+  ]
+  expect(phaseSizes(8, flows)).toEqual([3, 5])
+  expect([0, 1, 3, 4].map((steps) => phaseSizes(steps, []).length)).toEqual([1, 1, 1, 2])
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 4, max: 60 }),
+      fc.array(fc.tuple(fc.nat(59), fc.nat(59), fc.nat(1000)), { maxLength: 100 }),
+      (steps, some) => {
+        const sizes = phaseSizes(
+          steps,
+          some.filter(([from, to]) => from < steps && to < steps).map(([from, to, visits]) => ({ from, to, visits })),
+        )
+        expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(steps)
+        expect(Math.min(...sizes)).toBeGreaterThan(0)
+        expect(sizes.length).toBeLessThanOrEqual(6)
+      },
+    ),
+    { seed: 2323 },
+  )
+  expect(phaseSizes(3000, []).reduce((sum, size) => sum + size, 0)).toBe(3000)
+})
+
+test('[I24] forks, ends and the plain next step', () => {
+  const exits = (...some: [to: number | null, visits: number][]) => some.map(([to, visits]) => ({ to, visits }))
+  expect(waysOn(0, exits([1, 95], [2, 5]), 4)).toBeNull()
+  expect(waysOn(0, exits([1, 45], [2, 50], [3, 5]), 4)).toEqual([2, 1])
+  expect(waysOn(1, exits([null, 90], [2, 10]), 4)).toEqual([])
+  expect(waysOn(0, exits([null, 60], [1, 40]), 4)).toBeNull()
+  expect(waysOn(3, exits([null, 40], [1, 30], [2, 30]), 4)).toEqual([])
+  expect(waysOn(3, exits([null, 20], [1, 80]), 4)).toEqual([1])
+  expect(waysOn(1, exits([1, 900], [2, 3]), 4)).toBeNull()
+  expect(waysOn(1, [], 4)).toEqual([])
+})
+
+test('[I25] times are rounded up to what people promise', () => {
+  const minute = 60_000_000
+  expect([0, minute, minute + 1, 61 * minute, 24 * 60 * minute, 370 * 1440 * minute].map(humaneDuration)).toEqual([
+    '1 minute',
+    '1 minute',
+    '2 minutes',
+    '2 hours',
+    '1 day',
+    '390 days',
+  ])
+  expect([0, 12, 1_500_000, 61 * minute, 60 * minute - 1].map(inWords)).toEqual([
+    'no time',
+    'less than a second',
+    '2 seconds',
+    '1 hour 1 minute',
+    '60 minutes',
+  ])
+  fc.assert(
+    fc.property(fc.nat({ max: 1e15 }), (micros) => {
+      const promised = durationOf(humaneDuration(micros))
+      expect(promised.kind === 'clock' && promised.micros >= micros).toBe(true)
+    }),
+    { seed: 80 },
+  )
+})
+
+async function discovered(events: readonly Event[], keep?: number) {
+  await using store = await storeOf(events)
+  const map = await discover(store.warehouse, { id: 'found', title: 'Found', ...(keep === undefined ? {} : { keep }) })
+  return {
+    map,
+    measured: await measure(store.warehouse, map),
+    graph: await dfg(store.warehouse, await namesLens(store.warehouse)),
+  }
+}
+const find = (map: MapDocument, id: string): Step | undefined => stepsOf(map).find(({ step }) => step.id === id)?.step
+
+/** Parses to itself, and lint finds nothing wrong enough to stop it. */
+function expectDocument(map: MapDocument): void {
+  const parsed = parseMap(printMap(map))
+  expect(parsed.ok ? parsed.map : parsed.problems).toEqual(map)
+  if (parsed.ok) expect(lint(parsed.map, parsed.lines).filter(({ severity }) => severity === 'error')).toEqual([])
+}
+
+test('[I27] a small company’s log becomes the map one would draw', async () => {
+  const cases: Record<string, string> = {}
+  for (let i = 0; i < 60; i++)
+    cases[`c${i}`] = ['Apply Check Check Offer Sign', 'Apply Check Offer Sign', 'Apply Check Decline'][i % 3] ?? ''
+  cases['odd'] = 'Apply Lost Check'
+  const parties: Readonly<Record<string, Partial<Event>>> = {
+    Apply: { actor: 'customer', channel: 'web', team: 'Sales' },
+    Check: { actor: 'partner', partner: 'Credit Bureau', system: 'LOS' },
+    Offer: { actor: 'company', team: 'Sales' },
+  }
+  const { map, measured } = await discovered(
+    eventsOf(hourly(cases).map(([of, name, at]): Row => [of, name, at, parties[name] ?? { actor: 'company' }])),
+  )
+  expectDocument(map)
+  expect(map).toMatchObject({
+    draft: true,
+    state: 'as-is',
+    teams: [{ id: 'sales', title: 'Sales' }],
+    partners: [{ id: 'credit-bureau', title: 'Credit Bureau' }],
+    systems: [{ id: 'los', title: 'LOS' }],
+  })
+  expect(stepsOf(map).map(({ step }) => step.id)).toEqual(
+    expect.arrayContaining(['apply', 'check', 'offer', 'sign', 'decline']),
+  )
+  expect(find(map, 'lost')).toBeUndefined()
+  expect(find(map, 'apply')).toMatchObject({
+    initiator: 'customer',
+    receiver: 'sales',
+    channel: 'web',
+    team: 'sales',
+    promise: { within: '1 hour' },
+  })
+  expect(find(map, 'check')).toMatchObject({
+    initiator: 'credit-bureau',
+    receiver: 'customer',
+    next: ['offer', 'decline'],
+    partners: ['credit-bureau'],
+    systems: ['los'],
+  })
+  expect(find(map, 'sign')?.next).toEqual([])
+  expect(find(map, 'decline')?.next).toEqual([])
+  expect(find(map, 'decline')?.evidence).toMatchObject([{ kind: 'observed', grade: 'measured', n: 20 }])
+  expect(measured.steps.every((step) => step.cases > 0)).toBe(true)
+  expect(measured.unmatched.names).toEqual([{ name: 'Lost', count: 1 }])
+})
+
+test('[I20] [I27] names with quotes, line feeds, emoji, NA or nothing but spaces each become a step', async () => {
+  const names = [
+    "it's",
+    'a "b"',
+    'two\nlines',
+    '🙂',
+    'NA',
+    'null',
+    '~',
+    '# no',
+    '- x',
+    'A: b',
+    '\\',
+    ' ',
+    "'; DROP TABLE event --",
+    '{x:String}',
+    'É',
+    'e\u0301',
+    'ﬁ',
+    '0',
+    'true',
+  ]
+  const rows = names.flatMap((name, i): Row[] => [
+    ['NA', name, i],
+    [`c${i}`, name, 0],
+    [`c${i}`, names[(i + 1) % names.length] ?? '', 1],
+  ])
+  const { map, measured, graph } = await discovered(eventsOf(rows), 1)
+  expectDocument(map)
+  expect(stepsOf(map).length).toBe(names.length)
+  const visits = new Map(stepsOf(map).map(({ step }, i) => [JSON.stringify(step.match), measured.steps[i]?.visits]))
+  expect(visits).toEqual(new Map(graph.steps.map(({ name, count }) => [JSON.stringify({ event: name }), count])))
+  expect(measured.unmatched.events).toBe(0)
+})
+
+test('[I27] one event is a journey of one step; no event is none', async () => {
+  const { map, measured } = await discovered(eventsOf([['x', 'A', 0]]))
+  expectDocument(map)
+  expect(measured).toMatchObject({ cases: 1, open: 0, steps: [{ id: 'a', visits: 1, toNext: { n: 0, p50: null } }] })
+  await using empty = await storeOf([])
+  await expect(discover(empty.warehouse, {})).rejects.toMatchObject({ code: 'no-events' })
+  await expect(discover(empty.warehouse, { keep: 0 })).rejects.toMatchObject({ code: 'keep-invalid' })
+})
+
+test('[I26] where all events come from one side, nobody is said to have begun', async () => {
+  const { map } = await discovered(eventsOf(hourly({ x: 'A B' })))
+  expect(stepsOf(map).some(({ step }) => step.initiator !== undefined)).toBe(false)
+})
