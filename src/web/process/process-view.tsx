@@ -1,5 +1,5 @@
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type ReactNode, useMemo, useState } from 'react'
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import type { Dfg } from '../../insight/answers.ts'
 import type { MapDocument } from '../../map/index.ts'
 import { Screen } from '../app/screen.tsx'
@@ -44,12 +44,14 @@ export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessVi
   const { stop, fullness, move, settle } = useSliders(choice)
   const kept = useMemo(() => keep(choice, stop, fullness), [choice, stop, fullness])
   const { scene, failed, again } = useScene({ choice, stop, order, names })
+  // The sliders and their words move at once; the picture follows as soon as there is time.
+  const pictured = useDeferredValue(kept)
   const links = useMemo(
-    () => (scene ? drawLinks(kept, scene, { order, names, measure }) : []),
-    [kept, scene, order, names, measure],
+    () => (scene ? drawLinks(pictured, scene, { order, names, measure }) : []),
+    [pictured, scene, order, names, measure],
   )
   const [selected, setSelected] = useState<string | null>(null)
-  const replay = useReplay(map, kept)
+  const replay = useReplay(map, pictured)
   const place = selected === null ? undefined : graph.places.get(selected)
   const link = selected === null ? undefined : graph.links.find((one) => one.id === selected)
 
@@ -100,8 +102,10 @@ export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessVi
         <Failed error={failed} again={again} />
       ) : scene ? (
         <div className="pm-stage-area" data-stale={isStale || undefined}>
-          <Flow scene={scene} kept={kept} links={links} names={names} selected={selected} select={setSelected}>
-            {replay.film && replay.player && <Tokens film={replay.film} scene={scene} player={replay.player} />}
+          <Flow scene={scene} kept={pictured} links={links} names={names} selected={selected} select={setSelected}>
+            {replay.film && replay.player && (
+              <Tokens film={replay.film} scene={scene} links={links} player={replay.player} />
+            )}
           </Flow>
         </div>
       ) : (

@@ -33,26 +33,28 @@ export const VariantRow = memo(({ listed, names, most, isCompared, isFilter, cas
         </label>
       </td>
       <td className="vr-share">
+        <strong>{said.value}</strong> <small>{said.interval}</small>
         <span
           className="vr-bar"
           aria-hidden
           style={{ '--long': `${(100 * (variant.share.share ?? 0)) / (most || 1)}%` }}
         />
-        <strong>{said.value}</strong> <small>{said.interval}</small>
       </td>
       <td className="number">{sayCount(variant.count)}</td>
       <td className="number">{cumulative === null ? '–' : sayPercent(cumulative, 1)}</td>
       <td className="number">{sayDuration(variant.medianSeconds)}</td>
       <td>
-        <Chips steps={variant.steps} names={names} />
-      </td>
-      <td className="vr-deeds">
-        <button type="button" aria-pressed={isFilter} onClick={() => use(variant.id)}>
-          {isFilter ? 'Filter in use' : 'Use as filter'}
-        </button>
-        <Link to="/cases" search={cases}>
-          See cases<span className="spoken"> of variant {place}</span>
-        </Link>
+        <div className="vr-what">
+          <Chips steps={variant.steps} names={names} />
+          <span className="vr-deeds">
+            <button type="button" aria-pressed={isFilter} onClick={() => use(variant.id)}>
+              {isFilter ? 'Filter in use' : 'Use as filter'}
+            </button>
+            <Link to="/cases" search={cases}>
+              See cases<span className="spoken"> of variant {place}</span>
+            </Link>
+          </span>
+        </div>
       </td>
     </tr>
   )

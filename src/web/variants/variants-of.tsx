@@ -65,43 +65,42 @@ export function VariantsOf({ map, title, simulated, answer, names, isFetching, m
         </p>
       </div>
       {found.length > 0 ? (
-        <table className="vr-table">
-          <caption className="spoken">Variants, most frequent first</caption>
-          <thead>
-            <tr>
-              <th scope="col">Compare</th>
-              <th scope="col">Share of cases</th>
-              <th scope="col" className="number">
-                Cases
-              </th>
-              <th scope="col" className="number">
-                Share so far
-              </th>
-              <th scope="col" className="number">
-                Median
-              </th>
-              <th scope="col">Steps</th>
-              <th scope="col">
-                <span className="spoken">What to do</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {found.slice(0, length).map((listed) => (
-              <VariantRow
-                key={listed.variant.id}
-                listed={listed}
-                names={names}
-                most={list[0]?.variant.share.share ?? 1}
-                isCompared={compared.includes(listed.variant.id)}
-                isFilter={filters.variant === listed.variant.id}
-                cases={{ ...filters, ...mapQuery(map), variant: listed.variant.id, behind: { kind: 'all' } }}
-                compare={toggle}
-                use={use}
-              />
-            ))}
-          </tbody>
-        </table>
+        <div className="vr-list">
+          <table className="vr-table">
+            <caption className="spoken">Variants, most frequent first</caption>
+            <thead>
+              <tr>
+                <th scope="col">Compare</th>
+                <th scope="col">Share of cases</th>
+                <th scope="col" className="number">
+                  Cases
+                </th>
+                <th scope="col" className="number">
+                  Share so far
+                </th>
+                <th scope="col" className="number">
+                  Median
+                </th>
+                <th scope="col">Steps</th>
+              </tr>
+            </thead>
+            <tbody>
+              {found.slice(0, length).map((listed) => (
+                <VariantRow
+                  key={listed.variant.id}
+                  listed={listed}
+                  names={names}
+                  most={list[0]?.variant.share.share ?? 1}
+                  isCompared={compared.includes(listed.variant.id)}
+                  isFilter={filters.variant === listed.variant.id}
+                  cases={{ ...filters, ...mapQuery(map), variant: listed.variant.id, behind: { kind: 'all' } }}
+                  compare={toggle}
+                  use={use}
+                />
+              ))}
+            </tbody>
+          </table>
+        </div>
       ) : (
         <p className="absent">No variant listed goes through all of these steps.</p>
       )}

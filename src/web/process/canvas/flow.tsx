@@ -52,7 +52,12 @@ function Canvas({ scene, kept, links, names, selected, select, children }: FlowP
           nodes={nodes}
           edges={noEdges}
           nodeTypes={nodeTypes}
-          onMoveStart={(event) => event && home.moved()}
+          onMoveStart={(event) => {
+            if (event) home.moved()
+            ref.current?.setAttribute('data-moving', '')
+          }}
+          onMove={(_, { zoom }) => ref.current?.toggleAttribute('data-small', zoom < legible)}
+          onMoveEnd={() => ref.current?.removeAttribute('data-moving')}
           onPaneClick={() => select(null)}
           minZoom={0.05}
           maxZoom={2.5}
@@ -78,6 +83,8 @@ function Canvas({ scene, kept, links, names, selected, select, children }: FlowP
 }
 
 const noEdges: never[] = []
+/** Below this size labels are specks, and cost more to draw than all else. */
+const legible = 0.36
 
 type NodeParts = Omit<FlowProps, 'children' | 'select'> & { stop: string; select: (id: string) => void }
 

@@ -29,30 +29,37 @@ export interface Looks {
 }
 
 /** What is kept, on the scene that is there. Weak links first, so that the busy ones are drawn over them. */
-export function drawLinks(kept: Kept, scene: LaidOut, { order, names, measure }: Looks): readonly DrawnLink[] {
-  const cases = kept.links
+export function drawLinks(kept: Kept, scene: LaidOut, looks: Looks): readonly DrawnLink[] {
+  const { order, names, measure } = looks
+  const drawn = kept.links
     .filter((link) => scene.boxes.has(link.from) && scene.boxes.has(link.to))
     .sort((a, b) => b.cases - a.cases)
     .map((link) => {
       const direction = directionOf(link, order)
-      const curve = scene.curves.get(link.id) ?? across(link, direction, scene.boxes)
-      return { id: link.id, link, direction, curve, text: sayLabel(link, direction, measure) }
+      return {
+        id: link.id,
+        link,
+        direction,
+        curve: curveOf(link, direction, scene),
+        width: widthOf(link.cases, scene.choice.graph.cases),
+        text: sayLabel(link, direction, measure),
+        says: sayLink(link, direction, names),
+      }
     })
   const labels = placeLabels(
-    cases.filter((one) => one.text !== ''),
+    drawn.filter((one) => one.text !== ''),
     scene.boxes.values(),
   )
-  return cases
-    .map(({ link, direction, curve, text }) => ({
-      link,
-      direction,
-      curve,
-      width: widthOf(link.cases, scene.choice.graph.cases),
-      text,
-      label: labels.get(link.id) ?? null,
-      says: sayLink(link, direction, names),
-    }))
-    .reverse()
+  return drawn.map((one) => ({ ...one, label: labels.get(one.id) ?? null })).reverse()
+}
+
+/** A link keeps its curve as long as the scene stands: what is drawn from it need not be drawn again. */
+function curveOf(link: Link, direction: Direction, scene: LaidOut): Curve {
+  const known = scene.curves.get(link.id) ?? scene.across.get(link.id)
+  if (known) return known
+  const curve = across(link, direction, scene.boxes)
+  scene.across.set(link.id, curve)
+  return curve
 }
 
 /** Width is people, to scale: all cases are 14 px, and the fewest still a line. */

@@ -21,10 +21,10 @@ export function placeLabels(links: readonly Labelled[], boxes: Iterable<Box>): R
   const found = new Map<string, Point>()
   for (const link of links) {
     if (link.curve.length === 0) continue
-    const along = sampled(link.curve, points)
+    const path = pointsAlong(link.curve)
     for (const share of tries) {
       const i = Math.round(share * (points - 1))
-      const at = { x: along[i * 2] ?? 0, y: along[i * 2 + 1] ?? 0 }
+      const at = { x: path[i * 2] ?? 0, y: path[i * 2 + 1] ?? 0 }
       const box = labelBox(at, link.text)
       if (taken.hits(box)) continue
       taken.add(box)
@@ -32,6 +32,17 @@ export function placeLabels(links: readonly Labelled[], boxes: Iterable<Box>): R
       break
     }
   }
+  return found
+}
+
+const along = new WeakMap<Curve, Float32Array>()
+
+/** A curve that was labelled before is not measured again: a slider asks for the same ones in every frame. */
+function pointsAlong(curve: Curve): Float32Array {
+  const known = along.get(curve)
+  if (known) return known
+  const found = sampled(curve, points)
+  along.set(curve, found)
   return found
 }
 

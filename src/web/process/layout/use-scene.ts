@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react'
 import { type Choice, framework } from '../graph/keep.ts'
 import type { Link } from '../graph/model.ts'
 import type { Names } from '../words.ts'
+import type { Curve } from './curve.ts'
 import { type Box, type Picture, toElk } from './elk-graph.ts'
 import { startElk } from './engine.ts'
 import { Layouter } from './layouter.ts'
@@ -17,6 +18,8 @@ export interface Wanted {
 export interface LaidOut extends Scene {
   readonly choice: Choice
   readonly stop: number
+  /** curves of links that were not laid out, drawn when first shown */
+  readonly across: Map<string, Curve>
 }
 export type SceneState = { readonly scene: LaidOut | null; readonly failed: unknown; readonly again: () => void }
 
@@ -55,7 +58,7 @@ export function useScene({ choice, stop, order, names }: Wanted): SceneState {
     layouter.current
       ?.lay(toElk(picture))
       .then((answer) => {
-        if (answer && wanted) show({ ...toScene(answer, picture), choice, stop })
+        if (answer && wanted) show({ ...toScene(answer, picture), choice, stop, across: new Map() })
       })
       .catch((error: unknown) => {
         if (wanted) setFailed(error)

@@ -1,5 +1,5 @@
 import type { Room, View } from '../canvas/home.ts'
-import { sampled } from '../layout/curve.ts'
+import { type Curve, sampled } from '../layout/curve.ts'
 import type { Scene } from '../layout/scene.ts'
 import type { Film, Moving } from './film.ts'
 
@@ -7,7 +7,7 @@ import type { Film, Moving } from './film.ts'
 export type Tracks = readonly (Float32Array | null)[]
 const points = 33
 
-export function tracksOf(film: Film, { boxes, curves }: Scene): Tracks {
+export function tracksOf(film: Film, curves: ReadonlyMap<string, Curve>, boxes: Scene['boxes']): Tracks {
   return film.ways.map(({ from, to, link }) => {
     const curve = link === null ? undefined : curves.get(link)
     if (curve && curve.length > 0) return sampled(curve, points)

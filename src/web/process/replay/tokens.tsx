@@ -1,6 +1,7 @@
 import { useReducedMotion } from '@mantine/hooks'
 import { useStoreApi } from '@xyflow/react'
 import { useEffect, useRef } from 'react'
+import type { DrawnLink } from '../canvas/view.ts'
 import type { Scene } from '../layout/scene.ts'
 import { emptyMoving, type Film, movingAt } from './film.ts'
 import { type Painter, paintTokens, tracksOf } from './paint.ts'
@@ -9,11 +10,12 @@ import type { Player } from './player.ts'
 interface TokensProps {
   film: Film
   scene: Scene
+  links: readonly DrawnLink[]
   player: Player
 }
 
 /** The cases on their way, on a canvas over the picture: the picture itself is not touched while they move. */
-export function Tokens({ film, scene, player }: TokensProps) {
+export function Tokens({ film, scene, links, player }: TokensProps) {
   const ref = useRef<HTMLCanvasElement>(null)
   const store = useStoreApi()
   const isStill = useReducedMotion()
@@ -21,7 +23,8 @@ export function Tokens({ film, scene, player }: TokensProps) {
     const canvas = ref.current
     const context = canvas?.getContext('2d')
     if (!canvas || !context) return
-    const painter: Painter = { canvas, context, tracks: tracksOf(film, scene), moving: emptyMoving(film) }
+    const curves = new Map(links.map((one) => [one.link.id, one.curve]))
+    const painter: Painter = { canvas, context, tracks: tracksOf(film, curves, scene.boxes), moving: emptyMoving(film) }
     const draw = () => {
       movingAt(film, player.time, painter.moving)
       player.moving = { count: painter.moving.count, hidden: painter.moving.hidden }
@@ -36,7 +39,7 @@ export function Tokens({ film, scene, player }: TokensProps) {
       stopPlaying()
       for (const stop of stopListening) stop()
     }
-  }, [film, scene, player, store, isStill])
+  }, [film, scene, links, player, store, isStill])
   return <canvas ref={ref} className="pm-tokens" aria-hidden />
 }
 
