@@ -33,7 +33,7 @@ export function phaseSpans(columns: readonly Column[]): readonly PhaseSpan[] {
 }
 
 /** The least a short title and a figure with its unit need; all columns in view at once is worth being this narrow. */
-export const narrowestColumn = 88
+const narrowestColumn = 88
 /** Where a person has to scroll anyway, columns are as wide as reads well. */
 export const scrolledColumn = 116
 /** Wider than this, a lane stops being read as one line. */

@@ -92,7 +92,8 @@ const strongest = ['measured', 'heard', 'assumed'] as const
 export function GradeCell({ column }: CellProps) {
   const evidence = column.step.evidence ?? []
   const grade = strongest.find((one) => evidence.some((item) => (item.grade ?? 'assumed') === one)) ?? 'assumed'
-  const n = evidence.filter((item) => item.grade === grade).reduce((sum, item) => sum + (item.n ?? 0), 0)
+  // Two findings may rest on the same cases or people, so the largest n is what is sure.
+  const n = Math.max(0, ...evidence.filter((item) => item.grade === grade).map((item) => item.n ?? 0))
   const unit = grade === 'measured' ? 'cases' : 'people'
   return (
     <>

@@ -24,7 +24,7 @@ function Measured({ model, column, children }: CellProps & { children: (measure:
 
 /** Never colour alone: a sign says it too. */
 export const signOf: Readonly<Record<Tone, string>> = { good: '✓', warn: '≈', bad: '✕' }
-export const toneWords: Readonly<Record<Tone, string>> = {
+const toneWords: Readonly<Record<Tone, string>> = {
   good: 'kept for most: 80 % or more',
   warn: 'near: 60 to 80 %',
   bad: 'broken: under 60 %',

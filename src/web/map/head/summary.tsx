@@ -22,9 +22,13 @@ export function Summary({ id, model }: { id: string; model: MapModel }) {
       <Figure
         label="Cases"
         value={
-          <CasesLink id={id} behind={{ kind: 'all' }}>
-            {sayCount(measure.cases)}
-          </CasesLink>
+          measure.cases === 0 ? (
+            '0'
+          ) : (
+            <CasesLink id={id} behind={{ kind: 'all' }}>
+              {sayCount(measure.cases)}
+            </CasesLink>
+          )
         }
         sure={<Open id={id} measure={measure} />}
       />
@@ -79,6 +83,7 @@ function Open({ id, measure: { open, customers, cases } }: { id: string; measure
 function Reached({ id, model, outcome }: { id: string; model: MapModel; outcome: Measure['outcome'] }) {
   const label = sayOutcome(model)
   if (outcome === null) return <Figure label={label} value="–" sure="the map names no good outcome" />
+  if (outcome.n === 0) return <Figure label={label} value="–" sure="no case has ended" />
   const { value, interval, n } = sayShare(outcome)
   return (
     <Figure
@@ -88,7 +93,7 @@ function Reached({ id, model, outcome }: { id: string; model: MapModel; outcome:
           {value}
         </CasesLink>
       }
-      sure={interval ?? 'no case has ended'}
+      sure={interval}
       title={`${n} cases that have ended; 95 % interval`}
     />
   )

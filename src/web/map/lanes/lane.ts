@@ -177,6 +177,3 @@ export const lensLanes = {
     'grade',
   ],
 } as const satisfies Record<LaneLens, readonly LaneId[]>
-
-/** Whether a lane is known from events, so that it has nothing to show before the first one arrives. */
-export const measuredLanes: ReadonlySet<LaneId> = new Set<LaneId>(['flow', 'time', 'drop', 'repeats'])

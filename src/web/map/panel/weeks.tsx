@@ -6,7 +6,7 @@ import { sayPercent, sayShare } from '../../figure/share.ts'
 const size = { width: 300, height: 56, left: 4, right: 44 }
 const week = 7 * 86_400_000
 /** Under this many visits a week says little; it is drawn faint. */
-export const fewVisits = 20
+const fewVisits = 20
 
 /** Share of promises kept week by week; a gap where a week has none, faint where it has few. */
 export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {

@@ -9,6 +9,7 @@ import { Failed } from '../../figure/states.tsx'
 import { Grid } from '../grid/grid.tsx'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
 import type { MapModel } from '../model.ts'
+import { usePrinting } from '../print/use-printing.ts'
 import { Editor, type EditorHandle } from './editor.tsx'
 import { type Note, Notes } from './notes.tsx'
 import { VersionChoice } from './version-choice.tsx'
@@ -49,6 +50,8 @@ export function TextLens({ answer, model, width, selected }: TextLensProps) {
     )[0]
     if (path) editor.current?.goTo(placeOf(parsed.lines, path).line)
   }
+  const isPrinting = usePrinting()
+  if (isPrinting) return <pre className="text-printed">{text}</pre>
   return (
     <div className="text-lens">
       <div className="text-columns">
