@@ -21,12 +21,15 @@ export async function openWarehouse(dir: string, isReadonly: boolean): Promise<W
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const sessions: Session[] = []
+  let isClosed = false
   const open = async () => {
     const session = await openSession(path)
     sessions.push(session)
+    if (isClosed) await session.close()
     return session
   }
   const closeAll = async () => {
+    isClosed = true
     for (const session of sessions) await session.close()
     // A question that was cancelled may still be computing; until it ends, no other folder can be opened.
     await drainPending()
@@ -68,7 +71,7 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     horizon,
   }
   const lenses = new Lenses({ builder, upkeep }, batches, horizon, () => performance.now())
-  const ask = leastBusy(asking)
+  const ask = leastBusy(asking, open)
   let closing: Promise<void> | undefined
   const close = async () => {
     await lenses.settle()
@@ -101,17 +104,35 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
   }
 }
 
-function leastBusy(sessions: readonly Session[]): <T>(work: (session: Session) => Promise<T>) => Promise<T> {
-  const load = sessions.map(() => 0)
+type Ask = <T>(work: (session: Session) => Promise<T>) => Promise<T>
+
+/**
+ * Gives each question to the session that has least to do. The engine cannot stop a question that was cancelled, so its
+ * session is left to run out and another takes its place.
+ */
+function leastBusy(sessions: readonly Session[], open: () => Promise<Session>): Ask {
+  const slots = sessions.map((session) => ({ session: Promise.resolve(session), load: 0 }))
   return async (work) => {
-    const i = load.indexOf(Math.min(...load))
-    const session = sessions[i]
-    if (session === undefined) throw new RangeError('there is no session to ask')
-    load[i] = (load[i] ?? 0) + 1
+    const slot = slots.reduce((least, one) => (one.load < least.load ? one : least))
+    const { session } = slot
+    slot.load++
     try {
-      return await work(session)
+      return await work(await session)
+    } catch (cause) {
+      const isCancelled = cause instanceof StoreProblem && cause.code === 'cancelled'
+      if (isCancelled && slot.session === session) {
+        slot.session = replace(session, open)
+        slot.session.catch(() => undefined) // the next question that comes here sees it
+      }
+      throw cause
     } finally {
-      load[i] = (load[i] ?? 0) - 1
+      slot.load--
     }
   }
+}
+
+async function replace(session: Promise<Session>, open: () => Promise<Session>): Promise<Session> {
+  const fresh = await open()
+  await (await session).close()
+  return fresh
 }

@@ -69,12 +69,13 @@ describe('questions', () => {
   test('[S33] a cancelled question ends at once and the next is answered', async () => {
     const stop = new AbortController()
     const long = store.warehouse.rows(
-      { sql: 'SELECT max(sipHash64(number)) FROM numbers(100000000)' },
+      { sql: 'SELECT max(sipHash64(number)) FROM numbers(30000000)' },
       { signal: stop.signal },
     )
     stop.abort()
     await expect(long).rejects.toMatchObject({ code: 'cancelled' })
-    expect(await ask('SELECT 1 AS one')).toEqual([{ one: 1 }])
+    const next = await Promise.all(Array.from({ length: 6 }, () => ask('SELECT 1 AS one')))
+    expect(next.flat()).toEqual(Array.from({ length: 6 }, () => ({ one: 1 })))
   })
 })
 
