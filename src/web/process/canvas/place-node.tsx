@@ -29,6 +29,7 @@ export const PlaceNode = memo(({ data }: NodeProps<PlaceNodeType>) => {
       data-far={isFar || undefined}
       tabIndex={isStop ? 0 : -1}
       aria-pressed={isSelected}
+      aria-label={[title, sayMany(place.cases, 'case'), ...(stage ? [`stage ${stage}`] : [])].join(', ')}
       title={title}
       onClick={() => select(place.id)}
     >
