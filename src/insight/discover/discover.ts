@@ -133,7 +133,7 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
         kind: 'observed',
         grade: 'measured',
         n: total.cases,
-        says: `${total.cases} cases come here, ${total.visits} times in all`,
+        says: `${total.cases} cases, ${total.visits} visits`,
       },
       ...(promised === undefined
         ? []
