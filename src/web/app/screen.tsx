@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import { sayCount } from '../figure/count.ts'
+import { sayMany } from '../figure/count.ts'
 import { useAsk } from './ask.ts'
 
 export interface ScreenProps {
@@ -71,7 +71,10 @@ export function Tag({ children, tone }: { children: ReactNode; tone?: 'simulated
 
 function SimulatedTag({ map }: { map: boolean }) {
   const { data } = useAsk('GET /api/status', {})
-  if (data?.simulated) return <Tag tone="simulated">{data.simulated} · simulated</Tag>
+  if (data?.simulated)
+    return (
+      <Tag tone="simulated">{/simulated/i.test(data.simulated) ? data.simulated : `${data.simulated} · simulated`}</Tag>
+    )
   return map ? <Tag tone="simulated">simulated</Tag> : null
 }
 
@@ -80,7 +83,7 @@ function LiveStatus() {
   if (!data?.live) return null
   return (
     <span className="live" role="status">
-      live · {sayCount(data.live.lastMinute)} events in the last minute
+      live · {sayMany(data.live.lastMinute, 'event')} in the last minute
     </span>
   )
 }

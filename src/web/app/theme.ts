@@ -17,6 +17,8 @@ export const theme = createTheme({
 /** Mantine's parts take their colours from the page's tokens, so that both schemes and print are designed in one place. */
 export const cssVariables: CSSVariablesResolver = () => {
   const both = {
+    // what Mantine writes on a filled part
+    '--mantine-color-white': 'var(--on-brand)',
     '--mantine-color-body': 'var(--card)',
     '--mantine-color-text': 'var(--ink)',
     '--mantine-color-dimmed': 'var(--soft)',

@@ -7,14 +7,16 @@ import { sayDuration } from '../figure/duration.ts'
 
 interface CaseTableProps {
   rows: readonly CaseRow[]
-  /** what `took` is, as the column's head */
+  /** what `took` is, as the column's head; where no row has it, the column tells how long each case lasted */
   took: string
   titleOf: (step: string) => string
   map: string | undefined
 }
 
 export function CaseTable({ rows, took, titleOf, map }: CaseTableProps) {
-  const longest = Math.max(0, ...rows.map((row) => row.took ?? 0))
+  const asked = rows.some((row) => row.took !== null)
+  const timeOf = (row: CaseRow) => (asked ? row.took : (Date.parse(row.ended) - Date.parse(row.started)) / 1000)
+  const longest = Math.max(0, ...rows.map((row) => timeOf(row) ?? 0))
   return (
     <table className="case-table">
       <caption className="spoken">Cases, times in UTC</caption>
@@ -28,7 +30,7 @@ export function CaseTable({ rows, took, titleOf, map }: CaseTableProps) {
             Steps
           </th>
           <th scope="col">Last step</th>
-          <th scope="col">{took}</th>
+          <th scope="col">{asked ? took : 'First to last event'}</th>
         </tr>
       </thead>
       <tbody>
@@ -45,18 +47,21 @@ export function CaseTable({ rows, took, titleOf, map }: CaseTableProps) {
             <td className="number">{sayCount(row.steps)}</td>
             <td>{titleOf(row.last)}</td>
             <td>
-              {row.took === null ? (
-                <span className="absent">not told</span>
-              ) : (
-                <span className="took">
-                  {sayDuration(row.took)}
-                  <i style={{ width: `${longest > 0 ? (row.took / longest) * 80 : 0}px` }} aria-hidden="true" />
-                </span>
-              )}
+              <Took seconds={timeOf(row)} longest={longest} />
             </td>
           </tr>
         ))}
       </tbody>
     </table>
+  )
+}
+
+function Took({ seconds, longest }: { seconds: number | null; longest: number }) {
+  if (seconds === null) return <span className="absent">never so far</span>
+  return (
+    <span className="took">
+      {sayDuration(seconds)}
+      <i style={{ width: `${longest > 0 ? (seconds / longest) * 80 : 0}px` }} aria-hidden="true" />
+    </span>
   )
 }

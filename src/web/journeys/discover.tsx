@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ask } from '../app/ask.ts'
 import { Failed } from '../figure/states.tsx'
+import { freeId } from './starter-map.ts'
 
 interface DiscoverProps extends Pick<ButtonProps, 'variant'> {
   says?: string
@@ -15,7 +16,7 @@ export function Discover({ variant, says = 'Find a journey in the events', sourc
   const navigate = useNavigate()
   const client = useQueryClient()
   const find = useMutation({
-    mutationFn: () => ask('POST /api/discover', { body: source ? { source, title: titleOf(source) } : {} }),
+    mutationFn: () => ask('POST /api/discover', { body: source ? ofSource(source) : {} }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['GET /api/journeys'] })
       await navigate({ to: '/map/$map', params: { map: id }, search: source ? { source } : {} })
@@ -31,6 +32,8 @@ export function Discover({ variant, says = 'Find a journey in the events', sourc
   )
 }
 
-/** "mortgage-2026.csv" names the journey "mortgage-2026" until someone names it better. */
-const titleOf = (file: string) =>
-  file.replace(/(\.(csv|tsv|txt|json|jsonl|ndjson|parquet|xes|jsonocel|gz))+$/i, '') || file
+/** "mortgage.csv" makes the journey "mortgage" until someone names it better; its id is apart from those that people give. */
+function ofSource(source: string) {
+  const title = source.replace(/(\.(csv|tsv|txt|json|jsonl|ndjson|parquet|xes|jsonocel|gz))+$/i, '') || source
+  return { source, title, id: `discovered-${freeId(title, [])}` }
+}

@@ -14,6 +14,8 @@ export interface StageShelf {
   stage: Stage | null
   cards: JourneyCard[]
   blindSpots: string[]
+  /** journeys that begin in another stage and come through this one */
+  through: JourneyCard[]
 }
 
 /** Every stage has its shelf, also an empty one: that nobody drew anything there is itself a finding. */
@@ -22,9 +24,10 @@ export function byStage({ journeys, blindSpots }: Pick<JourneyIndex, 'journeys' 
     stage,
     cards: journeys.filter(({ stages: [first] }) => first === stage),
     blindSpots: blindSpots.filter((spot) => spot.stage === stage).map(({ says }) => says),
+    through: journeys.filter(({ stages: [first, ...later] }) => first !== stage && later.includes(stage)),
   }))
   const unplaced = journeys.filter(({ stages }) => stages.length === 0)
-  return unplaced.length === 0 ? shelves : [...shelves, { stage: null, cards: unplaced, blindSpots: [] }]
+  return unplaced.length === 0 ? shelves : [...shelves, { stage: null, cards: unplaced, blindSpots: [], through: [] }]
 }
 
 /** The worst first: what cannot be measured, then the least kept promise, then what makes none. */

@@ -4,7 +4,9 @@ import { sayPercent } from '../figure/share.ts'
 import { weeklyLine } from './weekly-line.ts'
 
 /** The promise kept by week where the map makes one, else the cases begun by week; the unit and the last value stand beside it. */
-export function Weekly({ weeks }: Pick<JourneyCard, 'weeks'>) {
+export function Weekly({ weeks: all }: Pick<JourneyCard, 'weeks'>) {
+  // the week under way is left out: of its promises only those kept early are decided
+  const weeks = all.slice(0, -1)
   const judged = weeks.some(({ kept }) => kept !== null)
   const values = weeks.map(({ kept, cases }) => (judged ? kept : cases))
   const box = { width: 112, height: 30, least: judged ? 0.1 : 4 }
