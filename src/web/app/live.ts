@@ -1,16 +1,18 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-/** At most one round of fresh answers in this time, however fast events come. */
+/** The least time between two rounds of fresh answers, however fast events come. */
 const pause = 5_000
+/** A round that took long is followed by a rest this many times as long, so that a large store is not asked all the time. */
+const rest = 4
 
 /** While the page is open it listens for news and asks again for what is on the screen. */
 export function useLive(): void {
   const client = useQueryClient()
   useEffect(() => {
     const source = new EventSource('/api/live')
-    const refresh = throttled(() => askAgain(client), pause)
-    source.addEventListener('message', refresh.call)
+    const refresh = throttled(() => askAgain(client), { pause, rest })
+    source.addEventListener('message', () => void refresh.call())
     return () => {
       source.close()
       refresh.cancel()
@@ -18,31 +20,39 @@ export function useLive(): void {
   }, [client])
 }
 
-/** A case's own story and the import under way are left alone: they change under the reader's hand. */
-function askAgain(client: QueryClient): void {
+/** The import under way is left alone: it has a stream of its own. */
+async function askAgain(client: QueryClient): Promise<void> {
   if (document.hidden) return
-  void client.invalidateQueries({
+  await client.invalidateQueries({
     predicate: ({ queryKey: [route] }) => typeof route === 'string' && !route.includes('imports'),
   })
 }
 
-/** Calls at once, then not again before the pause is over; what came meanwhile is one more call at its end. */
-export function throttled(run: () => void, wait: number) {
+/** Runs at once, then not again before it is done and the pause is over; what came meanwhile is one more run at its end. */
+export function throttled(run: () => Promise<void>, wait: { pause: number; rest: number }) {
   let timer: ReturnType<typeof setTimeout> | undefined
+  let isBusy = false
   let missed = false
-  const over = () => {
-    timer = undefined
-    if (!missed) return
+  let over = false
+  const free = () => {
+    isBusy = false
+    if (!missed || over) return
     missed = false
-    call()
+    void call()
   }
-  const call = () => {
-    if (timer !== undefined) {
+  const call = async (): Promise<void> => {
+    if (isBusy || over) {
       missed = true
       return
     }
-    timer = setTimeout(over, wait)
-    run()
+    isBusy = true
+    const began = performance.now()
+    await run()
+    timer = setTimeout(free, Math.max(wait.pause, wait.rest * (performance.now() - began)))
   }
-  return { call, cancel: () => clearTimeout(timer) }
+  const cancel = () => {
+    over = true
+    clearTimeout(timer)
+  }
+  return { call, cancel }
 }

@@ -12,6 +12,7 @@ export function Weekly({ weeks: all }: Pick<JourneyCard, 'weeks'>) {
   const box = { width: 112, height: 30, least: judged ? 0.1 : 4 }
   const { paths, dots, last } = weeklyLine(values, box)
   if (!last) return null
+  if (values.every((value) => value === 0)) return <p className="weekly absent">no case in {weeks.length} wk</p>
   const say = (value: number) => (judged ? sayPercent(value) : sayCount(value))
   const unit = judged ? 'kept by week' : 'cases a week'
   return (
