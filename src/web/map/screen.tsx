@@ -96,7 +96,7 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
         <NoEvents model={model} />
         {lens === 'text' ? (
           <Suspense fallback={<Loading what="the text" />}>
-            <TextLens key={answer.version} answer={answer} model={model} width={width} selected={step} />
+            <TextLens answer={answer} model={model} width={width} selected={step} />
           </Suspense>
         ) : (
           <Lanes lens={lens} model={model} width={width} selected={step} onSelect={panel.select} />

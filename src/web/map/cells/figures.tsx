@@ -30,7 +30,9 @@ const toneWords: Readonly<Record<Tone, string>> = {
   bad: 'broken: under 60 %',
 }
 
+/** Spoken only: the ribbon is drawn over it, and so is the place that waits for it. */
 export function FlowCell({ model, column }: CellProps) {
+  if (model.figures.state === 'loading') return null
   return (
     <Measured model={model} column={column}>
       {(measure) => {

@@ -35,7 +35,7 @@ const noLanes: LaneHandle = {
 
 /** The document itself under the same columns: read, written, and judged as it is typed by the parser that guards the store. */
 export function TextLens({ answer, model, width, selected }: TextLensProps) {
-  const [text, setText] = useState(answer.text)
+  const { text, setText, isOvertaken } = useDraft(answer)
   const [note, setNote] = useState('')
   const editor = useRef<EditorHandle>(null)
   const deferred = useDeferredValue(text)
@@ -81,7 +81,10 @@ export function TextLens({ answer, model, width, selected }: TextLensProps) {
               </Button>
             </div>
             <p className="soft" role="status">
-              {saySituation(isChanged, parsed.ok ? 0 : parsed.problems.length, save.data?.version)}
+              {saySituation(answer.version, isChanged, parsed.ok ? 0 : parsed.problems.length)}
+              {isOvertaken &&
+                isChanged &&
+                ` Version ${answer.version} was saved meanwhile; saving puts yours after it.`}
             </p>
           </form>
           {save.error && <Failed error={save.error} />}
@@ -92,10 +95,22 @@ export function TextLens({ answer, model, width, selected }: TextLensProps) {
   )
 }
 
-function saySituation(isChanged: boolean, problems: number, saved: number | undefined): string {
+/** What is being written. A version saved elsewhere is taken in where nothing was changed here, and never overwrites what was. */
+function useDraft(answer: MapAnswer) {
+  const [text, setText] = useState(answer.text)
+  const [base, setBase] = useState(answer)
+  const [isOvertaken, setOvertaken] = useState(false)
+  if (base.version !== answer.version) {
+    setBase(answer)
+    setOvertaken(text !== base.text && text !== answer.text)
+    if (text === base.text) setText(answer.text)
+  }
+  return { text, setText, isOvertaken }
+}
+
+function saySituation(version: number, isChanged: boolean, problems: number): string {
   if (problems > 0) return `${sayMany(problems, 'problem')} to put right before it can be saved.`
-  if (isChanged) return 'Changed, not saved.'
-  return saved === undefined ? 'As it is stored.' : `Saved as version ${saved}.`
+  return isChanged ? 'Changed, not saved.' : `As it is stored, version ${version}.`
 }
 
 function useSave(map: string, then: () => void) {

@@ -14,7 +14,11 @@ export function VersionChoice({ answer, onText }: { answer: MapAnswer; onText: (
     <>
       <label className="text-versions">
         Start from
-        <select defaultValue={answer.version} onChange={({ currentTarget }) => fetchText.mutate(currentTarget.value)}>
+        <select
+          key={answer.version}
+          defaultValue={answer.version}
+          onChange={({ currentTarget }) => fetchText.mutate(currentTarget.value)}
+        >
           {answer.versions.map(({ version, at, note }) => (
             <option key={version} value={version}>
               version {version} · {sayInstant(at)}
