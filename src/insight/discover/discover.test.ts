@@ -5,12 +5,42 @@ import { lint, type MapDocument, parseMap, printMap, type Step, stepsOf } from '
 import { durationOf } from '../../match/index.ts'
 import { eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
 import { dfg, discover, measure, namesLens } from '../index.ts'
-import { keptCount } from './keep.ts'
-import { averageOrder, sampling } from './order.ts'
+import type { View } from '../view.ts'
+import { usualWaits } from './discover.ts'
+import { keptCount, rarestSteps } from './keep.ts'
+import { averageOrder, pairTotal, precedences, sampling } from './order.ts'
+import { usualValues } from './parties.ts'
 import { phaseSizes } from './phases.ts'
 import { humaneDuration, inWords } from './promise.ts'
 import { slugs, titleOf } from './slug.ts'
 import { waysOn } from './ways.ts'
+
+const view: View = {
+  lens: { steps: ['b', 'a'], trace: 'T', linked: 'L', cases: 0, visits: 0, ties: { pairs: 0, moved: 0 }, horizon: 0 },
+  cases: null,
+}
+const filtered: View = { ...view, cases: { sql: '(hash = {variant:UInt64})', params: { variant: '7' } } }
+
+test('[I3] the questions of a draft', () => {
+  expect(rarestSteps(view, [2, 1]).sql).toBe(
+    'SELECT arrayMax(step -> [2, 1][step], steps) AS place, count() AS cases FROM T GROUP BY place',
+  )
+  expect(usualWaits(view).sql).toBe(
+    'SELECT prev, quantileExactInclusive(0.8)(gap) AS p80, count() AS n FROM L WHERE (prev > 0) AND (step > 0) GROUP BY prev',
+  )
+  expect(usualValues(filtered, 'team')).toEqual({
+    sql: "SELECT name, argMax(value, (n, value)) AS usual FROM (SELECT name, toString(team) AS value, count() AS n FROM event WHERE case_key IN (SELECT case FROM T WHERE ((hash = {variant:UInt64}))) GROUP BY name, value) GROUP BY name HAVING usual != '' AND max(n) * 2 >= sum(n)",
+    params: { variant: '7' },
+  })
+  const firsts = 'arrayFilter((step, nth) -> nth = 1 AND has([toUInt16(1)], step), steps, arrayEnumerateUniq(steps))'
+  expect(pairTotal(view, '[toUInt16(1)]').sql).toBe(
+    `SELECT sum(n * (n - 1) / 2) AS pairs FROM (SELECT length(${firsts}) AS n FROM T)`,
+  )
+  expect(precedences(view, '[toUInt16(1)]', 1, '[]').sql).toContain(`(SELECT ${firsts} AS firsts FROM T)`)
+  expect(precedences(view, '[toUInt16(1)]', 3, '[toUInt16(2)]').sql).toContain(
+    'FROM T WHERE (cityHash64(key) % 3 = 0 OR hasAny(steps, [toUInt16(2)]))',
+  )
+})
 
 test('[I20] the fewest names that tell enough cases whole', () => {
   const rarest = [

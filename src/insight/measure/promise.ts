@@ -88,6 +88,6 @@ export function promiseMeasure(
 }
 
 /** A business day counts as 24 hours here: the figure says what was promised, not when it was due. */
-export function nominalSeconds(duration: Duration): number {
+function nominalSeconds(duration: Duration): number {
   return duration.kind === 'business-days' ? duration.days * 86_400 : duration.micros / 1e6
 }
