@@ -86,6 +86,6 @@ function useWords(player: Player) {
 
 function sayMoving({ count, hidden }: { count: number; hidden: number }): string {
   if (count === 0) return 'no case moving'
-  const past = hidden > 0 ? `, ${sayCount(hidden)} past what is hidden` : ''
+  const past = hidden > 0 ? `, ${sayCount(hidden)} on ways not shown` : ''
   return `${sayMany(count, 'case')} moving${past}`
 }
