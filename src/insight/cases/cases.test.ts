@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import type { Event } from '../../event/index.ts'
 import type { MapDocument, Step } from '../../map/index.ts'
 import { eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
-import { type Behind, caseList, caseStory, measure, namesMap, properties } from '../index.ts'
-import type { View } from '../view.ts'
+import { type Behind, caseList, caseStory, measure, namesLens, namesMap, properties } from '../index.ts'
+import { openView, type View } from '../view.ts'
 import { casesOf, listedCases } from './list.ts'
 import { passageIn } from './passage.ts'
 import { sampled, valuesByCases } from './properties.ts'
@@ -226,6 +226,9 @@ test('[I19] values by cases, most first, with the number of distinct ones', asyn
     { value: 'app', cases: 1 },
   ])
   expect(found[2]).not.toHaveProperty('sample')
+  const sample = sampled(await openView(store.warehouse, await namesLens(store.warehouse), {}))
+  const all = await store.warehouse.rows(valuesByCases('1'))
+  expect(await store.warehouse.rows(valuesByCases(sample))).toEqual(all)
 })
 
 test('[I1] without a map, event names are steps of lists and stories too', async () => {
