@@ -1,7 +1,7 @@
 import type { Measure, StepMeasure } from '../../insight/answers.ts'
 import type { MapDocument } from '../../map/index.ts'
 import { type Column, columnsOf } from './columns.ts'
-import type { FlowInput } from './flow/ribbon.ts'
+import type { FlowInput } from './flow/shape.ts'
 
 /** What every lane is drawn from: the document, its columns, and the figures as far as they are known. */
 export interface MapModel {

@@ -3,7 +3,9 @@ import { sayCount, sayShortCount } from '../../figure/count.ts'
 import { sayPercent } from '../../figure/share.ts'
 import type { DrawingProps } from '../cells/drawings.tsx'
 import { flowInput } from '../model.ts'
-import { barWidth, type FlowShape, flowShape } from './ribbon.ts'
+import { flowShape } from './ribbon.ts'
+import type { FlowShape } from './shape.ts'
+import { barWidth } from './sizes.ts'
 
 /** The ribbon over all columns; a printed sheet shows its part of it. */
 export function FlowDrawing({ model, columns, width }: DrawingProps) {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { barWidth, flowShape, stack } from './ribbon.ts'
+import { stack } from './ports.ts'
+import { flowShape } from './ribbon.ts'
+import { barWidth } from './sizes.ts'
 
 const column = 112
 const flow = fc
