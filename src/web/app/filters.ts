@@ -53,7 +53,7 @@ function readDate(value: unknown): string | undefined {
 }
 
 /** Only the shape; the server holds the whole schema and says what is wrong with it. */
-export function isPredicate(value: unknown): value is Predicate {
+function isPredicate(value: unknown): value is Predicate {
   if (!isRecord(value)) return false
   if ('all' in value) return isList(value['all'])
   if ('any' in value) return isList(value['any'])

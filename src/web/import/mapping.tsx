@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { ImportState, Profile } from '../../api/contract.ts'
+import type { ImportState, Profile, Proposal } from '../../api/contract.ts'
 import { ask, queryOf } from '../app/ask.ts'
 import { sayMany } from '../figure/count.ts'
 import { Failed } from '../figure/states.tsx'
@@ -15,7 +15,7 @@ export function Mapping({ state }: { state: ImportState }) {
   const { proposal } = state
   const { draft, edit, propose } = useDraft(state)
   const { start, leave } = useFate(state)
-  const open = proposal.questions
+  const open = openQuestions(proposal, draft)
   return (
     <div className="mapping">
       {open.length > 0 && (
@@ -29,8 +29,8 @@ export function Mapping({ state }: { state: ImportState }) {
         </section>
       )}
       {propose.error && <Failed error={propose.error} again={() => propose.mutate(draft)} />}
-      <ColumnTable proposal={proposal} profile={draft} edit={edit} />
       <ReadingOptions proposal={proposal} profile={draft} edit={edit} />
+      <ColumnTable proposal={proposal} profile={draft} edit={edit} />
       <Preview sample={proposal.sample} busy={propose.isPending} />
       {start.error && <Failed error={start.error} />}
       {leave.error && <Failed error={leave.error} />}
@@ -53,6 +53,13 @@ export function Mapping({ state }: { state: ImportState }) {
       </div>
     </div>
   )
+}
+
+/** A zone that nobody has named is a question too: it is never guessed. */
+function openQuestions({ questions, needsZone }: Proposal, { zone }: Profile): readonly string[] {
+  const asked = questions.some((question) => /zone/i.test(question))
+  if (!needsZone || zone !== undefined || asked) return questions
+  return [...questions, 'Which zone are the times in? The file does not say.']
 }
 
 /** The profile under the hand. The server reads the first rows by it again; its answer is kept, and shown, as the import's state. */

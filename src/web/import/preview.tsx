@@ -54,6 +54,7 @@ function Row({ row }: { row: SampledRow }) {
     )
   }
   const { event } = row
+  const rest = sayProperties({ ...event.properties, ...event.traits })
   return (
     <tr>
       <td className="number">{row.line}</td>
@@ -68,7 +69,11 @@ function Row({ row }: { row: SampledRow }) {
           .filter(Boolean)
           .join(' · ')}
       </td>
-      <td className="soft">{sayProperties({ ...event.properties, ...event.traits })}</td>
+      <td className="soft">
+        <span className="preview-rest" title={rest}>
+          {rest}
+        </span>
+      </td>
     </tr>
   )
 }

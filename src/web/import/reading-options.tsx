@@ -12,13 +12,17 @@ interface ReadingOptionsProps {
 export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps) {
   const { assumed, needsZone } = proposal
   const zoned = needsZone || profile.zone !== undefined
+  const guessed = assumed.some(({ field }) => field === 'zone')
   const dated = profile.dayFirst !== undefined || assumed.some(({ field }) => field === 'dayFirst')
   const named = columnOf(profile.fields, 'name') !== null
   const { name } = profile.fields
   return (
     <section className="options" aria-label="How values are read">
       {zoned && (
-        <Option label="Times are in the zone" open={needsZone && profile.zone === undefined}>
+        <Option
+          label={guessed ? 'Times have no zone: please check' : 'Times are in the zone'}
+          open={guessed || (needsZone && profile.zone === undefined)}
+        >
           <Word
             value={profile.zone ?? ''}
             list="zones"
@@ -61,8 +65,9 @@ export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps)
       </Option>
       {assumed.length > 0 && (
         <ul className="options-assumed">
+          {/* the way out by a command's flag is not the way out here: the field above is */}
           {assumed.map(({ field, says }) => (
-            <li key={`${field} ${says}`}>{says}</li>
+            <li key={`${field} ${says}`}>{says.replace(/\s*Say --.*$/, '')}</li>
           ))}
         </ul>
       )}
