@@ -54,13 +54,16 @@ function Index({ index }: { index: JourneyIndex }) {
   return (
     <>
       {order === 'health' ? (
-        <div className="cards">
-          {byHealth(journeys).map((card) => (
-            <div key={card.id} data-stage={card.stages[0] ?? 'none'}>
-              <Card card={card} />
-            </div>
-          ))}
-        </div>
+        <section className="shelf">
+          <h2>The least kept promise first</h2>
+          <div className="cards">
+            {byHealth(journeys).map((card) => (
+              <div key={card.id} data-stage={card.stages[0] ?? 'none'}>
+                <Card card={card} />
+              </div>
+            ))}
+          </div>
+        </section>
       ) : (
         byStage({ journeys, blindSpots: index.blindSpots }).map((shelf) => <Shelf key={shelf.stage} shelf={shelf} />)
       )}
