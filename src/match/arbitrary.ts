@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import type { Event, Scalar } from '../event/index.ts'
 import type { Comparison, Predicate } from './predicate.ts'
 
-const nasty = [
+export const nasty = [
   '',
   ' ',
   "it's",
@@ -102,14 +102,16 @@ const fields = [
   'properties.channel',
   'properties.score',
 ]
-const entries = fc.dictionary(fc.constantFrom(...properties), scalar, { maxKeys: 4, noNullPrototype: true })
+const entriesOf = (keys: readonly string[]) =>
+  fc.dictionary(fc.constantFrom(...keys), scalar, { maxKeys: 4, noNullPrototype: true })
+const traits = ['x', "o'k", 'toString']
 
 export const anyEvent: fc.Arbitrary<Event> = fc.record(
   {
     name: text,
     customer: fc.record({ userId: text }),
-    // whole seconds of one minute: ties are common
-    at: fc.integer({ min: 0, max: 60 }).map((seconds) => seconds * 1_000_000),
+    // few instants: ties are common, also between the latest events of a group
+    at: fc.integer({ min: 0, max: 4 }).map((seconds) => seconds * 1_000_000),
     actor: fc.constantFrom('customer', 'company', 'partner', 'system'),
     channel: text,
     team: text,
@@ -121,8 +123,8 @@ export const anyEvent: fc.Arbitrary<Event> = fc.record(
       kind: fc.constantFrom('nps', 'csat', 'ces'),
       value: fc.oneof(fc.integer({ min: 0, max: 10 }), decimal),
     }),
-    properties: entries,
-    traits: entries,
+    properties: entriesOf(properties),
+    traits: entriesOf(traits),
   },
   { requiredKeys: ['name', 'customer', 'at', 'actor', 'properties'] },
 )
@@ -155,7 +157,7 @@ const leaf: fc.Arbitrary<Predicate> = fc.oneof(
   fc.record({ event }),
   fc.record({ event, where }),
   fc.record({ where }),
-  fc.record({ trait: fc.constantFrom(...properties), is: ofText }),
+  fc.record({ trait: fc.constantFrom(...traits, 'y'), is: ofText }),
 )
 
 export const anyPredicate: fc.Arbitrary<Predicate> = fc.letrec<{ predicate: Predicate }>((tie) => ({

@@ -66,14 +66,10 @@ function whereTest(key: string, comparison: Comparison): EventTest {
 
 type GroupTest = (events: readonly Event[]) => boolean
 
-/** The predicate as a function of one customer's (or one case's) events, in the order of their source (SPEC P7). */
-export function compileGroup(predicate: Predicate): GroupTest {
-  assertAskable(predicate)
-  return groupTest(predicate)
-}
-
+/** Whether the predicate holds of one customer's (or one case's) events, given in the order of their source (SPEC P7). */
 export function matchesGroup(predicate: Predicate, events: readonly Event[]): boolean {
-  return compileGroup(predicate)(events)
+  assertAskable(predicate)
+  return groupTest(predicate)(events)
 }
 
 function groupTest(predicate: Predicate): GroupTest {

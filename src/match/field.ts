@@ -21,9 +21,6 @@ const own: Readonly<Record<string, { readonly of: (event: Event) => string; read
   'score.kind': { of: (event) => event.score?.kind ?? '', column: 'score_kind' },
 }
 
-/** The names of the fields that hide a property of the same name. */
-export const fieldNames: readonly string[] = [...Object.keys(own), 'score']
-
 const propertyPrefix = 'properties.'
 
 /** SPEC P4: a field of the event first, else a property; `properties.x` is always the property x. */

@@ -1,15 +1,14 @@
 export { type Unaskable, UnaskableError, unaskable } from './ask.ts'
 export { addDuration } from './business-time.ts'
-export { compile, compileGroup, matches, matchesGroup } from './closure.ts'
+export { compile, matches, matchesGroup } from './closure.ts'
 export { type Duration, durationOf, type ParsedDuration, parseDuration, printDuration } from './duration.ts'
-export { customerOf, fieldNames } from './field.ts'
+export { customerOf } from './field.ts'
 export { type Issue, issuesOf } from './issues.ts'
 export { onlyNames } from './names.ts'
 export { nearest } from './nearest.ts'
 export { type ParsedPredicate, parsePredicate, unsafeShape } from './parse.ts'
 export {
   type Comparison,
-  comparison,
   type EventPredicate,
   type Operators,
   type Predicate,

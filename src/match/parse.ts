@@ -6,7 +6,7 @@ export type ParsedPredicate =
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
 /** Deeper than anyone writes, far from the end of the stack. */
-export const deepest = 64
+const deepest = 64
 /** Values in all. A map of 1,000 steps with every lane filled has about 40,000. */
 const widest = 50_000
 

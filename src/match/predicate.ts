@@ -35,7 +35,7 @@ const operators: z.ZodType<Operators> = z
   })
 
 /** A value that must be equal, or operators that must all hold. */
-export const comparison = z.union([scalar, operators])
+const comparison = z.union([scalar, operators])
 export type Comparison = z.infer<typeof comparison>
 
 /**
