@@ -31,7 +31,7 @@ export async function publish(publication: Publication): Promise<number> {
     hasRepeats = await findRepeats(publication, again)
     for (let from = 0; from < publication.count; from += chunkRows) {
       publication.signal?.throwIfAborted()
-      written += await publication.alone(() => publishChunk(publication, hasRepeats ? again : null, from))
+      written += await publication.alone(() => publishChunk(publication, hasRepeats ? again : null, from, written))
       publication.on(Math.min(from + chunkRows, publication.count))
     }
     return written
@@ -66,12 +66,18 @@ async function findRepeats({ session, staging, count }: Publication, again: stri
   return isMade
 }
 
-async function publishChunk(publication: Publication, again: string | null, from: number): Promise<number> {
+async function publishChunk(
+  publication: Publication,
+  again: string | null,
+  from: number,
+  written: number,
+): Promise<number> {
   const { session } = publication
   const known = `${publication.staging}_known`
   const held = await countEvents(session)
   const chunk = staged(publication, again, from)
-  if (held === 0) return addEvents(publication, chunk, held)
+  // All that is held is this append's own, whose keys differ.
+  if (held === written) return addEvents(publication, chunk, held)
   try {
     await session.run({ sql: `CREATE TABLE ${known} (key UInt128) ENGINE = Memory` })
     await session.run({ sql: `INSERT INTO ${known} SELECT key FROM event WHERE key IN (SELECT key FROM ${chunk})` })

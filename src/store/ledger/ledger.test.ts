@@ -1,16 +1,19 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ledgerMigrations } from './migrations/index.ts'
 import { openLedger } from './open.ts'
 import { startWorker } from './worker-port.ts'
 
+// Making a database takes seconds: one folder serves all tests, each with maps of its own.
 let dir: string
-beforeEach(async () => {
+beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'throughline-ledger-'))
 })
-afterEach(() => rm(dir, { recursive: true, force: true }))
+afterAll(() => rm(dir, { recursive: true, force: true }))
 
 test('[S40] every version of a map stays, equal text makes none, and a hidden map can come back', async () => {
   const ledger = await openLedger(dir)
@@ -32,8 +35,8 @@ test('[S40] every version of a map stays, equal text makes none, and a hidden ma
 
 test('[S40] puts at the same time each get a version of their own', async () => {
   const ledger = await openLedger(dir)
-  await Promise.all(Array.from({ length: 20 }, (_, i) => ledger.maps.put({ id: 'loan', text: `text ${i}` })))
-  expect((await ledger.maps.versions('loan')).map(({ version }) => version)).toEqual(
+  await Promise.all(Array.from({ length: 20 }, (_, i) => ledger.maps.put({ id: 'claim', text: `text ${i}` })))
+  expect((await ledger.maps.versions('claim')).map(({ version }) => version)).toEqual(
     Array.from({ length: 20 }, (_, i) => 20 - i),
   )
   await ledger.close()
@@ -51,6 +54,36 @@ test('[S41] views and settings come back as they were put, after a reopening too
   expect(await after.settings.all()).toEqual({ ...settings, theme: 'light' })
   expect([await after.views.remove(view.id), await after.views.remove(view.id)]).toEqual([true, false])
   await after.close()
+})
+
+test('[S43] versions that were acknowledged survive the death of the process', async () => {
+  let acknowledged = 0
+  for (let round = 0; round < 3; round++) {
+    const child = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { openLedger } from ${JSON.stringify(new URL('./open.ts', import.meta.url).href)}
+        const ledger = await openLedger(${JSON.stringify(dir)})
+        for (let i = 0; ; i++) console.log((await ledger.maps.put({ id: 'death', text: process.pid + ' ' + i })).version)`,
+      ],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    )
+    child.stdout.on('data', (lines: Buffer) => {
+      for (const line of lines.toString().trim().split('\n')) acknowledged = Math.max(acknowledged, Number(line))
+    })
+    const enough = acknowledged + 10 + round * 7
+    while (acknowledged < enough) await once(child.stdout, 'data')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    const ledger = await openLedger(dir)
+    const versions = (await ledger.maps.versions('death')).map(({ version }) => version)
+    expect(versions.length).toBeGreaterThanOrEqual(acknowledged)
+    expect(versions).toEqual(Array.from({ length: versions.length }, (_, i) => versions.length - i))
+    acknowledged = versions.length
+    await ledger.close()
+  }
 })
 
 test('[S42] every migration of the ledger ran, once', async () => {

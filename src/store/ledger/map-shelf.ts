@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { MapShelf, StoredMap } from '../ports.ts'
 import type { Database } from './database.ts'
-import type { Work } from './open.ts'
+import type { Work } from './work.ts'
 
 /** Maps with every version ever put; nothing here deletes one. */
 export function mapShelf(work: Work): MapShelf {

@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import { StoreProblem } from '../problem.ts'
 import type { Database } from './database.ts'
-import { type LedgerMigration, ledgerMigrations } from './migrations/index.ts'
+import { ledgerMigrations } from './migrations/index.ts'
+import type { LedgerMigration } from './migrations/migration.ts'
 
 /** @throws StoreProblem `folder-newer` when a newer version has been here. */
 export async function migrateLedger(

@@ -7,10 +7,8 @@ import type { Database } from './database.ts'
 import { mapShelf } from './map-shelf.ts'
 import { migrateLedger } from './migrate.ts'
 import { settingShelf, viewShelf } from './shelves.ts'
+import type { Work } from './work.ts'
 import { startWorker, type WorkerPort } from './worker-port.ts'
-
-/** Runs one piece of work on the ledger at a time: there is one connection, and a transaction on it is everyone's. */
-export type Work = <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>
 
 /** Opens the ledger of a data folder, making it where there is none. */
 export async function openLedger(dir: string): Promise<Ledger> {

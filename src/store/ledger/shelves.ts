@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SettingShelf, ViewShelf } from '../ports.ts'
-import type { Work } from './open.ts'
+import type { Work } from './work.ts'
 
 export function viewShelf(work: Work): ViewShelf {
   return {

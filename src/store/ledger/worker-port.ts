@@ -23,7 +23,10 @@ interface Waiting {
 
 /** Starts the ledger's thread on a folder. */
 export function startWorker(dir: string): WorkerPort {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: { dir } })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: { dir },
+    execArgv: [], // what the process was started with need not suit a thread
+  })
   const waiting = new Map<number, Waiting>()
   let last = 0
   let over: StoreProblem | undefined

@@ -1,6 +1,7 @@
 import { StoreProblem } from '../problem.ts'
 import type { Session } from './engine.ts'
-import { type Migration, migrations } from './migrations/index.ts'
+import { migrations } from './migrations/index.ts'
+import type { Migration } from './migrations/migration.ts'
 
 /**
  * Brings the warehouse to this version's shape. A migration cut short is run again from its start: its tables are made

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { LedgerMigration } from './index.ts'
+import type { LedgerMigration } from './migration.ts'
 
 export const shelves: LedgerMigration = {
   number: 1,

@@ -1,12 +1,4 @@
-import type { Kysely } from 'kysely'
-import type { Database } from '../database.ts'
 import { shelves } from './0001-shelves.ts'
-
-/** A step of the ledger's shape, done in one transaction. Steps are never changed once released, only added. */
-export interface LedgerMigration {
-  readonly number: number
-  readonly name: string
-  up(db: Kysely<Database>): Promise<void>
-}
+import type { LedgerMigration } from './migration.ts'
 
 export const ledgerMigrations: readonly LedgerMigration[] = [shelves]

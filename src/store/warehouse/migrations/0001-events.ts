@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts'
+import type { Migration } from './migration.ts'
 
 /**
  * The truth and its books. `fsync` makes an acknowledged event survive a loss of power, not only of the process.

@@ -1,10 +1,4 @@
 import { events } from './0001-events.ts'
-
-/** A step of the warehouse's shape. Steps are never changed once released, only added. */
-export interface Migration {
-  readonly number: number
-  readonly name: string
-  readonly statements: readonly string[]
-}
+import type { Migration } from './migration.ts'
 
 export const migrations: readonly Migration[] = [events]
