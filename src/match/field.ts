@@ -37,9 +37,9 @@ export function textAt(entries: Readonly<Record<string, Scalar>> | undefined, ke
   return entries !== undefined && Object.hasOwn(entries, key) ? String(entries[key]) : ''
 }
 
-/** The one id that stands for the customer: the signed-in id, else the anonymous one, else the first other id by name. */
-export function customerOf(event: Event): string {
-  const { userId, anonymousId, ...others } = event.customer
-  const [first] = Object.keys(others).sort()
-  return userId ?? anonymousId ?? (first === undefined ? '' : (others[first] ?? ''))
+/** The one id that stands for the customer: the signed-in id, else the anonymous one, else the first other that is given. */
+export function customerOf({ customer }: Event): string {
+  return (
+    customer.userId || customer.anonymousId || Object.values(customer).find((id) => id !== undefined && id !== '') || ''
+  )
 }

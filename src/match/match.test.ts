@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Event } from '../event/index.ts'
 import {
   compile,
+  customerOf,
   matches,
   matchesGroup,
   onlyNames,
@@ -59,6 +60,13 @@ test("[P4] a key is the event's own field first, and properties.x is always a pr
   expect(where('properties.channel', 'post')).toBe(true)
   expect(where('score', { gte: 9 })).toBe(true)
   expect(where('score.kind', 'nps')).toBe(true)
+})
+
+test('[P4] the customer is the signed-in id, else the anonymous one, else the first that is given', () => {
+  expect(customerOf({ ...event, customer: { crm: '17', anonymousId: 'a', userId: 'u' } })).toBe('u')
+  expect(customerOf({ ...event, customer: { crm: '17', anonymousId: 'a', userId: '' } })).toBe('a')
+  expect(customerOf({ ...event, customer: { loyalty: '', crm: '17', card: '3' } })).toBe('17')
+  expect(matches({ where: { customer: 'u1' } }, event)).toBe(true)
 })
 
 test('[P5] contains ignores the case of A to Z and of no other letter', () => {
