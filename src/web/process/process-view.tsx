@@ -9,11 +9,9 @@ import { Flow } from './canvas/flow.tsx'
 import { drawLinks } from './canvas/view.ts'
 import { choiceOf, keep } from './graph/keep.ts'
 import { toGraph } from './graph/model.ts'
-import { directionOf, orderOf } from './graph/order.ts'
+import { orderOf } from './graph/order.ts'
 import { useScene } from './layout/use-scene.ts'
-import { Hint } from './panel/hint.tsx'
-import { SelectedLink } from './panel/selected-link.tsx'
-import { SelectedPlace } from './panel/selected-place.tsx'
+import { Selected } from './panel/selected.tsx'
 import { Shown } from './panel/shown.tsx'
 import { Table } from './panel/table.tsx'
 import { TiesNote } from './panel/ties-note.tsx'
@@ -52,8 +50,6 @@ export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessVi
   )
   const [selected, setSelected] = useState<string | null>(null)
   const replay = useReplay(map, pictured)
-  const place = selected === null ? undefined : graph.places.get(selected)
-  const link = selected === null ? undefined : graph.links.find((one) => one.id === selected)
 
   return (
     <Screen
@@ -83,15 +79,7 @@ export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessVi
             />
           </Shown>
           {view === 'picture' && <ReplaySection replay={replay} />}
-          <section className="pm-section" aria-live="polite">
-            {link && (
-              <SelectedLink link={link} direction={directionOf(link, order)} graph={graph} names={names} map={map} />
-            )}
-            {place && (
-              <SelectedPlace place={place} graph={graph} order={order} names={names} map={map} select={setSelected} />
-            )}
-            {!link && !place && <Hint />}
-          </section>
+          <Selected id={selected} graph={graph} order={order} names={names} map={map} select={setSelected} />
           <TiesNote ties={dfg.ties} />
         </>
       }

@@ -1,6 +1,6 @@
 import { type Filters, readFilters, readNumber, type Search } from '../app/filters.ts'
 
-export const measures = ['cases', 'median', 'p90'] as const
+const measures = ['cases', 'median', 'p90'] as const
 /** What the labels on the links say. */
 export type Measure = (typeof measures)[number]
 

@@ -21,7 +21,7 @@ export function homeView(boxes: Iterable<Box>, room: Room): View {
   const around = boundsOf(boxes)
   const fits = fitZoom(around, room)
   if (fits >= readable) return centred(around, room, fits)
-  const zoom = Math.max(readable, Math.min(1, (room.width - 2 * margin) / around.width))
+  const zoom = Math.max(readable, Math.min(0.8, (room.width - 2 * margin) / around.width))
   const wide = around.width * zoom > room.width - 2 * margin
   return {
     zoom,

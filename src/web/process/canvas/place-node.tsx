@@ -29,14 +29,19 @@ export const PlaceNode = memo(({ data }: NodeProps<PlaceNodeType>) => {
       data-far={isFar || undefined}
       tabIndex={isStop ? 0 : -1}
       aria-pressed={isSelected}
-      aria-label={[title, sayMany(place.cases, 'case'), ...(stage ? [`stage ${stage}`] : [])].join(', ')}
       title={title}
       onClick={() => select(place.id)}
     >
       <span className="pm-title">{title}</span>
+      <span className="spoken">, </span>
       <span className="pm-facts">
         {place.kind === 'step' ? sayMany(place.cases, 'case') : sayCount(place.cases)}
-        {stage && <span className="pm-stage">{stage}</span>}
+        {stage && (
+          <span className="pm-stage">
+            <span className="spoken">, stage </span>
+            {stage}
+          </span>
+        )}
       </span>
     </button>
   )

@@ -3,7 +3,7 @@ import type { Link } from '../graph/model.ts'
 import { type Direction, directionOf } from '../graph/order.ts'
 import type { Curve, Point } from '../layout/curve.ts'
 import type { Box } from '../layout/elk-graph.ts'
-import { placeLabels } from '../layout/labels.ts'
+import { labelBox, placeLabels } from '../layout/labels.ts'
 import { across } from '../layout/scene.ts'
 import type { LaidOut } from '../layout/use-scene.ts'
 import type { Measure } from '../search.ts'
@@ -47,10 +47,18 @@ export function drawLinks(kept: Kept, scene: LaidOut, looks: Looks): readonly Dr
       }
     })
   const labels = placeLabels(
-    drawn.filter((one) => one.text !== ''),
+    drawn.filter((one) => one.text !== '').map((one) => ({ ...one, ...besideOf(one) })),
     scene.boxes.values(),
   )
   return drawn.map((one) => ({ ...one, label: labels.get(one.id) ?? null })).reverse()
+}
+
+/** The label of a repeat may stand over its ear, ending where its step begins. */
+function besideOf({ direction, curve, text }: Pick<DrawnLink, 'direction' | 'curve' | 'text'>): { beside?: Point } {
+  const [first, last] = [curve[0], curve.at(-1)]
+  if (direction !== 'self' || !first || !last) return {}
+  const { width } = labelBox(first, text)
+  return { beside: { x: first.x - width / 2 - 1, y: (first.y + last.y) / 2 } }
 }
 
 /** A link keeps its curve as long as the scene stands: what is drawn from it need not be drawn again. */

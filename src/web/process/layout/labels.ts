@@ -5,6 +5,8 @@ export interface Labelled {
   readonly id: string
   readonly curve: Curve
   readonly text: string
+  /** where else the label may stand if the link itself has no room for it */
+  readonly beside?: Point
 }
 
 /** Along the link, the middle first: where people look for its label. */
@@ -21,18 +23,21 @@ export function placeLabels(links: readonly Labelled[], boxes: Iterable<Box>): R
   const found = new Map<string, Point>()
   for (const link of links) {
     if (link.curve.length === 0) continue
-    const path = pointsAlong(link.curve)
-    for (const share of tries) {
-      const i = Math.round(share * (points - 1))
-      const at = { x: path[i * 2] ?? 0, y: path[i * 2 + 1] ?? 0 }
-      const box = labelBox(at, link.text)
-      if (taken.hits(box)) continue
-      taken.add(box)
-      found.set(link.id, at)
-      break
-    }
+    const at = spotsOf(link).find((point) => !taken.hits(labelBox(point, link.text)))
+    if (!at) continue
+    taken.add(labelBox(at, link.text))
+    found.set(link.id, at)
   }
   return found
+}
+
+function spotsOf({ curve, beside }: Labelled): Point[] {
+  const path = pointsAlong(curve)
+  const spots = tries.map((share) => {
+    const i = Math.round(share * (points - 1))
+    return { x: path[i * 2] ?? 0, y: path[i * 2 + 1] ?? 0 }
+  })
+  return beside ? [...spots, beside] : spots
 }
 
 const along = new WeakMap<Curve, Float32Array>()

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { type Choice, framework } from '../graph/keep.ts'
 import type { Link } from '../graph/model.ts'
+import { directionOf } from '../graph/order.ts'
 import type { Names } from '../words.ts'
 import type { Curve } from './curve.ts'
 import { type Box, type Picture, toElk } from './elk-graph.ts'
@@ -20,6 +21,8 @@ export interface LaidOut extends Scene {
   readonly stop: number
   /** curves of links that were not laid out, drawn when first shown */
   readonly across: Map<string, Curve>
+  /** what it is a picture of: as long as this is the same, new figures are no reason to lay out again */
+  readonly shape: string
 }
 export type SceneState = { readonly scene: LaidOut | null; readonly failed: unknown; readonly again: () => void }
 
@@ -29,7 +32,7 @@ const none: ReadonlyMap<string, Box> = new Map()
 export function useScene({ choice, stop, order, names }: Wanted): SceneState {
   const layouter = useRef<Layouter | null>(null)
   const ready = useRef(new WeakMap<Choice, Map<number, LaidOut>>())
-  const last = useRef(none)
+  const last = useRef<LaidOut | null>(null)
   const [scene, setScene] = useState<LaidOut | null>(null)
   const [failed, setFailed] = useState<unknown>(null)
   const [attempt, setAttempt] = useState(0)
@@ -44,7 +47,7 @@ export function useScene({ choice, stop, order, names }: Wanted): SceneState {
     const known = ready.current.get(choice) ?? new Map<number, LaidOut>()
     ready.current.set(choice, known)
     const show = (found: LaidOut) => {
-      last.current = found.boxes
+      last.current = found
       known.set(stop, found)
       setFailed(null)
       setScene(found)
@@ -54,11 +57,16 @@ export function useScene({ choice, stop, order, names }: Wanted): SceneState {
       show(before)
       return
     }
-    const picture = pictureOf({ choice, stop, order, names }, last.current)
+    const picture = pictureOf({ choice, stop, order, names }, last.current?.boxes ?? none)
+    const shape = shapeOf(picture)
+    if (last.current?.shape === shape) {
+      show({ ...last.current, choice, stop })
+      return
+    }
     layouter.current
       ?.lay(toElk(picture))
       .then((answer) => {
-        if (answer && wanted) show({ ...toScene(answer, picture), choice, stop, across: new Map() })
+        if (answer && wanted) show({ ...toScene(answer, picture), choice, stop, shape, across: new Map() })
       })
       .catch((error: unknown) => {
         if (wanted) setFailed(error)
@@ -79,4 +87,11 @@ function pictureOf({ choice, stop, order, names }: Wanted, before: ReadonlyMap<s
     return place && shown.has(id) ? [{ id, ...sizeOf(place, names.title(id)) }] : []
   })
   return { places, links, order, before }
+}
+
+function shapeOf({ places, links, order }: Picture): string {
+  return JSON.stringify([
+    places.map(({ id, width, height }) => [id, width, height]),
+    links.map((link) => [link.id, directionOf(link, order)]).sort(),
+  ])
 }

@@ -4,7 +4,7 @@ import type { ReplayHandle } from './use-replay.ts'
 
 export function ReplaySection({ replay: { data, player, error, isLoading, open } }: { replay: ReplayHandle }) {
   return (
-    <section className="pm-section">
+    <section className="pm-section pm-replay">
       <h3>Replay</h3>
       {error ? (
         <p role="alert">

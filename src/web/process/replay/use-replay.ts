@@ -24,11 +24,17 @@ export interface ReplayHandle {
 export function useReplay(map: string | undefined, kept: Kept): ReplayHandle {
   const { query } = useFilters()
   const [isOpen, setOpen] = useState(false)
-  const { data, error, isFetching } = useAsk(
-    'GET /api/replay',
-    { query: { ...query, ...mapQuery(map), cases: String(sample) } },
-    { enabled: isOpen, staleTime: Number.POSITIVE_INFINITY },
-  )
+  const request = { query: { ...query, ...mapQuery(map), cases: String(sample) } }
+  const key = JSON.stringify(request)
+  // Held apart from the cache: where events go on coming in, the answers are asked for again every few seconds, and what
+  // someone is watching must not begin anew.
+  const [held, setHeld] = useState<{ key: string; data: Replay } | null>(null)
+  const isHeld = held?.key === key
+  const answer = useAsk('GET /api/replay', request, { enabled: isOpen && !isHeld })
+  const data = isHeld ? held.data : answer.data
+  useEffect(() => {
+    if (answer.data && !isHeld) setHeld({ key, data: answer.data })
+  }, [answer.data, isHeld, key])
   const film = useMemo(
     () => (data ? toFilm(data, kept.steps, new Set(kept.links.map((link) => link.id))) : null),
     [data, kept],
@@ -38,7 +44,14 @@ export function useReplay(map: string | undefined, kept: Kept): ReplayHandle {
     // It was opened to be played: once, when the traces have come.
     if (player && !player.isPlaying && player.time === player.from) player.toggle()
   }, [player])
-  return { data, film, player, error, isLoading: isFetching && !data, open: () => setOpen(true) }
+  return {
+    data,
+    film,
+    player,
+    error: data ? null : answer.error,
+    isLoading: answer.isFetching && !data,
+    open: () => setOpen(true),
+  }
 }
 
 function newPlayer(replay: Replay): Player {
