@@ -1,0 +1,70 @@
+// One file taken in, in a process of its own: the memory it needs at most is then this work's alone.
+import { type Profile, read, type SourceFile } from '../../src/event/index.ts'
+import { type InputFile, importFile, openFile, proposeFile } from '../../src/runtime/index.ts'
+import { openTemporaryStore } from '../../src/store/index.ts'
+import { secondsOf } from '../timing.ts'
+
+export interface Given {
+  readonly path: string
+  /** `bytes`: the file's bytes and nothing else; `read`: events from it; `import`: events into a new store */
+  readonly what: 'bytes' | 'read' | 'import'
+  readonly runs: number
+}
+export interface Done {
+  readonly seconds: readonly number[]
+  /** events, or bytes */
+  readonly found: number
+  readonly peakBytes: number
+}
+
+async function bytesOf(file: InputFile): Promise<number> {
+  let bytes = 0
+  for await (const chunk of file.stream()) bytes += chunk.length
+  return bytes
+}
+
+async function eventsOf(file: InputFile, profile: Profile): Promise<number> {
+  const source: SourceFile = {
+    name: file.name,
+    stream: () => file.stream(),
+    ...(file.isGzipped ? {} : { random: () => file.random() }),
+  }
+  let events = 0
+  for await (const batch of read(source, profile)) events += batch.events.length
+  return events
+}
+
+/** As `import` does it: the folder made, the mapping proposed, the events stored, all of it durable. */
+async function stored(path: string): Promise<number> {
+  const store = await openTemporaryStore()
+  const file = await openFile(path)
+  const { profile } = await proposeFile(file)
+  const { written } = await importFile(store.warehouse, file, profile)
+  await file.close()
+  await store.close()
+  return written
+}
+
+async function once({ path, what }: Given): Promise<number> {
+  if (what === 'import') return stored(path)
+  const file = await openFile(path)
+  try {
+    if (what === 'bytes') return await bytesOf(file)
+    return await eventsOf(file, (await proposeFile(file)).profile)
+  } finally {
+    await file.close()
+  }
+}
+
+const given: Given = JSON.parse(process.argv[2] ?? '{}')
+let found = 0
+const seconds: number[] = []
+for (let run = 0; run < given.runs; run++)
+  seconds.push(
+    await secondsOf(async () => {
+      found = await once(given)
+    }),
+  )
+const done: Done = { seconds, found, peakBytes: process.resourceUsage().maxRSS * 1024 }
+process.stdout.write(JSON.stringify(done))
+process.exit(0)

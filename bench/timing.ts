@@ -1,0 +1,34 @@
+/** Seconds of the runs of one measure. */
+export interface Timed {
+  readonly median: number
+  readonly low: number
+  readonly high: number
+  readonly runs: number
+}
+
+export function summed(seconds: readonly number[]): Timed {
+  const sorted = [...seconds].sort((a, b) => a - b)
+  const at = (place: number) => sorted[place] ?? Number.NaN
+  const middle = (sorted.length - 1) / 2
+  return {
+    median: (at(Math.floor(middle)) + at(Math.ceil(middle))) / 2,
+    low: at(0),
+    high: at(sorted.length - 1),
+    runs: sorted.length,
+  }
+}
+
+export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return (performance.now() - start) / 1000
+}
+
+/** Once to warm up, then `runs` times; what takes longer than `patience` seconds is not warmed up and runs once. */
+export async function timed(work: () => Promise<unknown>, runs: number, patience = 30): Promise<Timed> {
+  const first = await secondsOf(work)
+  if (first > patience) return summed([first])
+  const seconds: number[] = []
+  for (let run = 0; run < runs; run++) seconds.push(await secondsOf(work))
+  return summed(seconds)
+}
