@@ -13,6 +13,7 @@ import type {
   Measure,
   Paths,
   Period,
+  PropertySummary,
   Replay,
   Share,
   StepDetail,
@@ -144,12 +145,6 @@ export interface MapAnswer {
     says: string
     remedy: string
   }[]
-}
-export interface PropertySummary {
-  name: string
-  kind: 'field' | 'property' | 'trait'
-  values: { value: string; cases: number }[]
-  distinct: number
 }
 export interface SavedView {
   id: string

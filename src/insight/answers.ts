@@ -152,8 +152,11 @@ export interface StepDetail {
   readonly histogram: { readonly width: number; readonly bins: readonly number[]; readonly beyond: number } | null
   readonly to: readonly { readonly step: string | null; readonly visits: number; readonly share: Share }[]
   readonly from: readonly { readonly step: string | null; readonly visits: number; readonly share: Share }[]
-  /** promise kept by week of the visit (Monday, UTC), oldest first */
-  readonly kept: readonly ({ readonly week: string } & Share)[]
+  /**
+   * promise kept by week of the visit (Monday, UTC), oldest first; no share while promises of the week are pending, for those
+   * decided by then are the ones kept early
+   */
+  readonly kept: readonly ({ readonly week: string; readonly pending: number } & Share)[]
   /** visits by week */
   readonly visits: readonly { readonly week: string; readonly visits: number }[]
 }

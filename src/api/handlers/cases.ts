@@ -9,8 +9,12 @@ type Answered = Pick<Handlers, 'GET /api/cases' | 'GET /api/cases/:key' | 'GET /
 
 const step = z.string()
 const behindShape: z.ZodType<Behind> = z.union([
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'started', 'ended']), step }),
+  z.strictObject({ kind: z.enum(['all', 'open']) }),
+  z.strictObject({ kind: z.literal('outcome'), reached: z.boolean() }),
+  z.strictObject({
+    kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended']),
+    step,
+  }),
   z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
 ])
 

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { dfg, discover, funnel, measure, paths, replay, times, variants } from '../../insight/index.ts'
 import { printMap } from '../../map/index.ts'
 import { parseDuration } from '../../match/index.ts'
+import type { Warehouse } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import { lensOf, parsed } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
@@ -57,14 +58,32 @@ export function exploreHandlers({ store }: Context): Answered {
 
   async function draft(asked: z.infer<typeof discoverBody>) {
     const { keep, title, id, source } = asked
+    const from = source ?? (await onlySource(warehouse))
     const map = await discover(warehouse, {
       keep: keepOf(keep),
-      ...(title ? { title } : {}),
-      ...(id ? { id } : {}),
+      title: title || (from === null ? 'Discovered journey' : `Journey in ${from}`),
+      id: id || (from === null ? 'discovered' : `discovered-${slug(from)}`),
       filter: source ? { source } : {},
     })
     return { map, text: printMap(map) }
   }
+}
+
+/** The file that all events came from, so that drafts of two files are two maps; null where there are several. */
+async function onlySource(warehouse: Warehouse): Promise<string | null> {
+  const rows = await warehouse.rows<{ name: string }>({
+    sql: 'SELECT DISTINCT name FROM source WHERE number IN (SELECT source FROM event) LIMIT 2',
+  })
+  return rows.length === 1 ? (rows[0]?.name ?? null) : null
+}
+
+/** `Loan log 2012.xes` as `loan-log-2012`. */
+function slug(file: string): string {
+  const words = file
+    .replace(/\.[a-z0-9]+$/i, '')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g)
+  return words === null ? 'events' : words.join('-')
 }
 
 const discoverBody = z.object({

@@ -9,7 +9,7 @@ import { fromLinked, openView, question, seconds, stepOf, type View } from '../v
 import { mondayOf, weekSql } from '../week.ts'
 import { count, opennessOf } from './counted.ts'
 import { stepMeasures } from './step-measure.ts'
-import { type KeptWeek, keptByWeek } from './weeks.ts'
+import { type KeptWeek, keptByWeek, keptShare } from './weeks.ts'
 
 const bins = 24
 
@@ -76,7 +76,7 @@ export async function stepDetail(
       counted.transitions.filter((row) => row.step === code && code > 0),
       (row) => row.prev,
     ),
-    kept: kept.map((row) => ({ week: mondayOf(row.week), ...wilson(row.kept, row.decided) })),
+    kept: kept.map((row) => ({ week: mondayOf(row.week), pending: row.pending, ...keptShare(row) })),
     visits: visits.map((row) => ({ week: mondayOf(row.week), visits: row.visits })),
   }
 }

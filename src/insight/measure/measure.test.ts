@@ -80,7 +80,7 @@ test('[I3] the questions of a measure', () => {
   )
   expect(waitBins(view, 1, 5, 120).params).toEqual({ width: 5, p95: 120 })
   expect(visitsByWeek(view, 1).sql).toContain('FROM L WHERE (step = 1) GROUP BY week')
-  expect(beginsByWeek(view).sql).toContain('FROM T GROUP BY week HAVING week >= {since:Int64}')
+  expect(beginsByWeek(view, 7).sql).toContain('FROM T GROUP BY week HAVING week >= {since:Int64}')
   const spec = { by: 'case', ends: { steps: [], quiet: null }, promises: [], segment: null } as const
   expect(
     besideConditions({ ...spec, steps: [{ id: 'a', when: { sql: 'name = {s0_0:String}', params: { s0_0: 'A' } } }] }),

@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query, Warehouse } from '../../store/index.ts'
-import type { CaseFilter, Week } from '../answers.ts'
+import type { CaseFilter, Share, Week } from '../answers.ts'
+import { wilson } from '../interval.ts'
 import { mapLens } from '../lens.ts'
 import { fromLinked, fromTrace, openView, question, type View } from '../view.ts'
 import { mondayOf, weekOf, weekSql } from '../week.ts'
@@ -8,19 +9,19 @@ import { type Promised, promisedOf, promiseTerms, promising } from './promise.ts
 
 const shown = 26
 
-export function beginsByWeek(view: View): Query {
+export function beginsByWeek(view: View, from: number): Query {
   return question(
     view,
     `SELECT ${weekSql('toUnixTimestamp64Micro(started)')} AS week, count() AS cases ${fromTrace(view)} GROUP BY week HAVING week >= {since:Int64}`,
-    { since: since(view) },
+    { since: from },
   )
 }
 
-/** Decided promises by the week of the visit that made them. */
+/** Promises by the week of the visit that made them: kept, decided, and still pending. */
 export function keptByWeek(view: View, promised: readonly Promised[], from: number): Query {
   return question(
     view,
-    `WITH ${promiseTerms(promised)} SELECT ${weekSql('visit')} AS week, countIf(in_time) AS kept, countIf(in_time OR too_late) AS decided ${fromLinked(view, promising(promised))} GROUP BY week HAVING week >= {since:Int64} ORDER BY week`,
+    `WITH ${promiseTerms(promised)} SELECT ${weekSql('visit')} AS week, countIf(in_time) AS kept, countIf(in_time OR too_late) AS decided, countIf(NOT in_time AND NOT too_late) AS pending ${fromLinked(view, promising(promised))} GROUP BY week HAVING week >= {since:Int64} ORDER BY week`,
     { horizon: view.lens.horizon, since: from },
   )
 }
@@ -28,28 +29,40 @@ export interface KeptWeek {
   readonly week: number
   readonly kept: number
   readonly decided: number
+  readonly pending: number
 }
 
-/** The last 26 weeks up to the store's latest event, oldest first (I15). */
+/**
+ * While promises of a week are pending, those of it that are decided are the ones that were kept early: their share would
+ * always look too good, so there is none yet (I15).
+ */
+export function keptShare(row: KeptWeek): Share {
+  return row.pending > 0 ? { share: null, n: row.decided, low: null, high: null } : wilson(row.kept, row.decided)
+}
+
+/** The cases' latest event: a log that ended long before the store's newest event is shown to its own end. */
+export function lastEvent(view: View): Query {
+  return question(view, `SELECT max(toUnixTimestamp64Micro(ended)) AS latest ${fromTrace(view)}`)
+}
+
+/** The last 26 weeks up to the cases' latest event, oldest first (I15). */
 export async function weeks(warehouse: Warehouse, map: MapDocument, filter: CaseFilter = {}): Promise<readonly Week[]> {
   const view = await openView(warehouse, mapLens(map), filter)
   if (view.lens.cases === 0) return []
   const promised = promisedOf(map, view.lens)
+  const [last] = await warehouse.rows<{ latest: number }>(lastEvent(view))
+  const from = weekOf(last?.latest ?? view.lens.horizon) - shown + 1
   const [begun, kept] = await Promise.all([
-    warehouse.rows<{ week: number; cases: number }>(beginsByWeek(view)),
-    promised.length === 0 ? [] : warehouse.rows<KeptWeek>(keptByWeek(view, promised, since(view))),
+    warehouse.rows<{ week: number; cases: number }>(beginsByWeek(view, from)),
+    promised.length === 0 ? [] : warehouse.rows<KeptWeek>(keptByWeek(view, promised, from)),
   ])
   return Array.from({ length: shown }, (_, i) => {
-    const week = since(view) + i
-    const decided = kept.find((row) => row.week === week)
+    const week = from + i
+    const row = kept.find((one) => one.week === week)
     return {
       week: mondayOf(week),
       cases: begun.find((row) => row.week === week)?.cases ?? 0,
-      kept: decided === undefined || decided.decided === 0 ? null : decided.kept / decided.decided,
+      kept: row === undefined ? null : keptShare(row).share,
     }
   })
-}
-
-function since(view: View): number {
-  return weekOf(view.lens.horizon) - shown + 1
 }

@@ -1,4 +1,4 @@
-import type { PropertySummary } from '../../api/contract.ts'
+import type { PropertySummary } from '../../insight/answers.ts'
 import type { Comparison, Predicate } from '../../match/index.ts'
 
 /** One line of the segment filter: a property and the values that are let in. */

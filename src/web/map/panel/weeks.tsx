@@ -69,6 +69,11 @@ export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {
       {points.some((point) => point.n < fewVisits) && (
         <figcaption className="faint">Hollow: a week with fewer than {fewVisits} visits.</figcaption>
       )}
+      {kept.some((one) => one.pending > 0) && (
+        <figcaption className="faint">
+          The newest weeks are left out until the time of all their promises has run out.
+        </figcaption>
+      )}
       <details>
         <summary>As a table</summary>
         <WeekTable kept={kept} />
