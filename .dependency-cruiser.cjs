@@ -6,20 +6,31 @@ const pure = ['event', 'match', 'map']
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\.(css|woff2)|^(virtual:|cloudflare:)' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\.(css|woff2)|^(virtual:|cloudflare:)' },
+    },
     ...rooms.map((room) => ({
       name: `direction-${room}`,
       comment: `${room} imports only from rooms below it`,
       severity: 'error',
       from: { path: `^src/${room}/`, pathNot: '\\.test\\.ts$' },
-      to: { path: '^(src|demo)/', pathNot: `^src/(${[room, ...below(room)].join('|')})/${room === 'cli' ? '|^demo/' : ''}` },
+      to: {
+        path: '^(src|demo)/',
+        pathNot: `^src/(${[room, ...below(room)].join('|')})/${room === 'cli' ? '|^demo/' : ''}`,
+      },
     })),
     ...rooms.map((room) => ({
       name: `door-${room}`,
       comment: `${room} is entered only by its door`,
       severity: 'error',
       from: { pathNot: `^src/${room}/` },
-      to: { path: `^src/${room}/`, pathNot: `^src/${room}/index\\.ts$${room === 'api' ? '|^src/api/contract\\.ts$' : ''}${room === 'insight' ? '|^src/insight/answers\\.ts$' : ''}` },
+      to: {
+        path: `^src/${room}/`,
+        pathNot: `^src/${room}/index\\.ts$${room === 'api' ? '|^src/api/contract\\.ts$' : ''}${room === 'insight' ? '|^src/insight/answers\\.ts$' : ''}`,
+      },
     })),
     {
       name: 'pure-rooms',
@@ -33,7 +44,10 @@ module.exports = {
       comment: 'the page imports pure rooms and the types of the API',
       severity: 'error',
       from: { path: '^src/web/' },
-      to: { path: '^src/', pathNot: `^src/(web|${pure.join('|')})/|^src/api/contract\\.ts$|^src/insight/answers\\.ts$` },
+      to: {
+        path: '^src/',
+        pathNot: `^src/(web|${pure.join('|')})/|^src/api/contract\\.ts$|^src/insight/answers\\.ts$`,
+      },
     },
     {
       name: 'web-types-only',
@@ -46,6 +60,10 @@ module.exports = {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
   },
 }

@@ -1,7 +1,7 @@
 import type { Problem } from './contract.ts'
 
 /** What can go wrong in a request, and the one place where HTTP is known. */
-export const statusOf = {
+const statusOf = {
   'bad-request': 400,
   'foreign-origin': 403,
   'not-found': 404,

@@ -41,7 +41,7 @@ export function keptShare(row: KeptWeek): Share {
 }
 
 /** The cases' latest event: a log that ended long before the store's newest event is shown to its own end. */
-export function lastEvent(view: View): Query {
+function lastEvent(view: View): Query {
   return question(view, `SELECT max(toUnixTimestamp64Micro(ended)) AS latest ${fromTrace(view)}`)
 }
 
