@@ -141,7 +141,6 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
             {
               kind: 'observed',
               grade: 'measured',
-              n: promised.n,
               says: `80 % of ${promised.n} visits went on within ${inWords(promised.p80)}; the promise proposed is that, rounded up`,
             } as const,
           ]),
