@@ -52,7 +52,7 @@ export async function buildDelta(
   const tables = { trace: `trace_${suffix}`, linked: `linked_${suffix}`, stale: `stale_${suffix}` }
   const touched = `touched_${suffix}`
   await dropTables(session, [tables.trace, tables.linked, tables.stale, touched])
-  await session.run({ sql: `CREATE TABLE ${touched} (case String, customer String) ENGINE = Memory` })
+  await session.run({ sql: `CREATE TABLE ${touched} (case String) ENGINE = Memory` })
   try {
     await session.run({ sql: `INSERT INTO ${touched} ${touchedQuery(plan, before?.seen ?? base.built, seen)}` })
     await fill(session, plan, base, before, tables, touched)
@@ -93,9 +93,9 @@ async function fill(
 /** A customer's new event may move the customer into or out of the segment, and with it all of the customer's cases. */
 function touchedQuery(plan: LensPlan, from: number, to: number): string {
   const batches = `batch > ${from} AND batch <= ${to}`
-  const touched = `SELECT DISTINCT ${plan.touchedCase} AS case, customer FROM touch WHERE ${batches}`
+  const touched = `SELECT DISTINCT ${plan.touchedCase} AS c FROM touch WHERE ${batches}`
   if (plan.segment === null) return touched
-  return `${touched} UNION DISTINCT SELECT DISTINCT ${plan.case} AS c, customer FROM event
+  return `${touched} UNION DISTINCT SELECT DISTINCT ${plan.case} AS c FROM event
     WHERE customer IN (SELECT customer FROM touch WHERE ${batches})`
 }
 
