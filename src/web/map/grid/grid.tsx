@@ -48,6 +48,8 @@ export function Grid({ model, lanes, width, selected, onSelect }: GridProps) {
       return move(row, event.key === 'ArrowUp' ? -1 : 1)
     }
     if (event.key === 'Enter' || event.key === ' ') {
+      // The button of the menu opens by itself.
+      if (column === 0 && !onName) return
       event.preventDefault()
       const folded = laneAt(row)?.folded
       return onName || folded ? toggle(row) : onSelect(stepAt(column), 'key')

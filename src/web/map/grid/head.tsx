@@ -47,10 +47,16 @@ export function GridHead({
       </tr>
       <tr className="steps">
         <th scope="row" className="corner">
-          <span data-row={1} data-column={0} tabIndex={-1}>
-            Step
-          </span>
-          {lanes && <LaneMenu lanes={lanes} />}
+          {lanes ? (
+            <>
+              <span>Step</span>
+              <LaneMenu lanes={lanes} />
+            </>
+          ) : (
+            <span data-row={1} data-column={0} tabIndex={-1}>
+              Step
+            </span>
+          )}
         </th>
         {columns.map(({ step }, i) => (
           <th

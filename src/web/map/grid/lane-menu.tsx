@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
 
-/** What can be done to all lanes, and how one is moved. */
+/** What can be done to all lanes, and how one is moved. The button is the grid's own cell under _Step_. */
 export function LaneMenu({ lanes }: { lanes: LaneHandle }) {
   const [isOpen, setOpen] = useState(false)
   const then = (act: () => void) => () => {
@@ -13,7 +13,15 @@ export function LaneMenu({ lanes }: { lanes: LaneHandle }) {
   return (
     <Popover opened={isOpen} onChange={setOpen} position="bottom-start" trapFocus returnFocus shadow="md" width={280}>
       <Popover.Target>
-        <button type="button" className="lane-menu" onClick={() => setOpen(!isOpen)} title="Lanes: fold, unfold, reset">
+        <button
+          type="button"
+          className="lane-menu"
+          data-row={1}
+          data-column={0}
+          tabIndex={-1}
+          onClick={() => setOpen(!isOpen)}
+          title="Lanes: fold, unfold, reset"
+        >
           <IconAdjustmentsHorizontal size={13} stroke={1.8} aria-hidden />
           Lanes
         </button>
