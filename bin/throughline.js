@@ -5,6 +5,9 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
+// The embedded engines ask on several sessions at once, each of which takes a thread of Node's pool.
+process.env.UV_THREADPOOL_SIZE ??= '8'
+
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {

@@ -1,4 +1,5 @@
 import type { Store } from '../store/index.ts'
+import { Builds } from './builds.ts'
 import { Feed } from './feed.ts'
 import { ImportDesk } from './import-desk.ts'
 
@@ -8,9 +9,11 @@ export interface Context {
   readonly version: string
   readonly feed: Feed
   readonly imports: ImportDesk
+  readonly builds: Builds
 }
 
 export function createContext(store: Store, version: string, now: () => number = Date.now): Context {
   const feed = new Feed(now)
-  return { store, version, feed, imports: new ImportDesk(store, feed) }
+  const builds = new Builds()
+  return { store: builds.watch(store), version, feed, imports: new ImportDesk(store, feed), builds }
 }

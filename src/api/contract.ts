@@ -36,6 +36,8 @@ export interface MapQuery extends FilterQuery {
 
 export interface Routes {
   'GET /api/status': { query: object; answer: Status }
+  /** how far the putting in order is that questions are waiting for, 0..1; null: none */
+  'GET /api/progress': { query: object; answer: { building: number | null } }
   'GET /api/journeys': { query: object; answer: JourneyIndex }
   /** properties that a segment can be made of */
   'GET /api/properties': { query: object; answer: { properties: PropertySummary[] } }

@@ -1,6 +1,7 @@
-import { createApp, createContext, type Problem, type Routes } from '../api/index.ts'
+import { type Context, createApp, createContext, type Problem, type Routes } from '../api/index.ts'
 import { openStore, openTemporaryStore, ownerOf, type Store } from '../store/index.ts'
 import { CommandProblem } from './problem.ts'
+import { ProgressLine } from './progress.ts'
 import { version } from './version.ts'
 
 type Key = keyof Routes
@@ -38,11 +39,29 @@ function local(store: Store): Answerer & { readonly store: Store } {
   return {
     store,
     url: null,
-    ask: async (key, sent) => read(await app.request(address('http://localhost', key, sent), init(key, sent))),
+    ask: async (key, sent) =>
+      showing(context.builds, async () =>
+        read(await app.request(address('http://localhost', key, sent), init(key, sent))),
+      ),
     close: async () => {
       await context.imports.close()
       await store.close()
     },
+  }
+}
+
+/** A question that must first put the events in order says how far it is. */
+async function showing<Answer>(builds: Context['builds'], work: () => Promise<Answer>): Promise<Answer> {
+  const line = new ProgressLine(process.stderr)
+  const timer = setInterval(() => {
+    const done = builds.progress()
+    if (done !== null) line.show(done, 'putting the events in order by case')
+  }, 200)
+  try {
+    return await work()
+  } finally {
+    clearInterval(timer)
+    line.clear()
   }
 }
 

@@ -6,13 +6,14 @@ import type { JourneyCard, JourneyIndex, Status } from '../contract.ts'
 import { toProblem } from '../problem.ts'
 import type { Handlers } from '../route.ts'
 
-type Answered = Pick<Handlers, 'GET /api/status' | 'GET /api/journeys' | 'GET /api/sources'>
+type Answered = Pick<Handlers, 'GET /api/status' | 'GET /api/progress' | 'GET /api/journeys' | 'GET /api/sources'>
 
 export function journeyHandlers(context: Context): Answered {
   const { store } = context
   const cards = new Map<string, Promise<JourneyCard>>()
   return {
     'GET /api/status': statusOf(context),
+    'GET /api/progress': async () => ({ building: context.builds.progress() }),
     'GET /api/sources': async () => ({
       sources: await store.warehouse.rows<{ name: string; events: number }>({
         sql: 'SELECT name, sum(held) AS events FROM (SELECT source, count() AS held FROM event GROUP BY source) AS held JOIN source ON source.number = held.source GROUP BY name ORDER BY events DESC, name',

@@ -1,9 +1,25 @@
 import { Button } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
-import { ProblemError } from '../app/ask.ts'
+import { ProblemError, useAsk } from '../app/ask.ts'
+import { sayPercent } from './share.ts'
 
-/** Something is on its way: says what. It appears only after a moment, so that quick answers do not flicker. */
+/**
+ * Something is on its way: says what, and how far, where the store must first put the events in order. It appears only after a
+ * moment, so that quick answers do not flicker.
+ */
 export function Loading({ what }: { what: string }) {
+  const { data } = useAsk('GET /api/progress', {}, { refetchInterval: 1000, staleTime: 0, retry: false })
+  const building = data?.building ?? null
+  if (building !== null) {
+    return (
+      <div className="state state-loading" role="status">
+        <progress value={building} max={1} aria-label="Putting the events in order" />
+        <p>
+          Putting the events in order by case, {sayPercent(building)} done; then {what}.
+        </p>
+      </div>
+    )
+  }
   return (
     <div className="state state-loading" role="status">
       <span className="state-bar" aria-hidden />

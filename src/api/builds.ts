@@ -1,0 +1,31 @@
+import type { Store } from '../store/index.ts'
+
+/**
+ * Putting events in order by case is the one thing that can take minutes on a large store, and whoever asks first waits
+ * for it. This says how far it is, to every screen and command that waits.
+ */
+export class Builds {
+  readonly #running = new Map<symbol, number>()
+
+  /** The share done of the build that has furthest to go; null when nothing is being built. */
+  progress(): number | null {
+    return this.#running.size === 0 ? null : Math.min(...this.#running.values())
+  }
+
+  /** The same store, whose lenses tell here how far they are. */
+  watch(store: Store): Store {
+    const { warehouse } = store
+    const lens: typeof warehouse.lens = async (spec, on) => {
+      const me = Symbol('build')
+      try {
+        return await warehouse.lens(spec, (progress) => {
+          this.#running.set(me, progress.done / progress.of)
+          on?.(progress)
+        })
+      } finally {
+        this.#running.delete(me)
+      }
+    }
+    return { ...store, warehouse: { ...warehouse, lens } }
+  }
+}
