@@ -87,6 +87,19 @@ test('[S11] importing twice adds nothing; two true repeats stay two', async () =
   })
 })
 
+test('[S11] an append that outgrows memory on its way holds each event, and its repeats, once', async () => {
+  const large = place(Array.from({ length: 140 }, () => event({ text: 'ü'.repeat(2 ** 19) })))
+  async function* oneByOne(): AsyncIterable<Batch> {
+    for (const one of large) yield { events: [one], refused: [] }
+  }
+  const put = () => store.warehouse.append({ name: 'large', fingerprint: 'large' }, oneByOne())
+  expect(await put()).toEqual({ read: 140, written: 140, duplicates: 0, refused: 0 })
+  expect(await put()).toEqual({ read: 140, written: 0, duplicates: 140, refused: 0 })
+  expect(await rows('SELECT uniqExact(seq) AS places, min(lengthUTF8(text)) AS shortest FROM event')).toEqual([
+    { places: 140, shortest: 2 ** 19 },
+  ])
+})
+
 test("[S11] a sender's id counts once, within a source and across sources", async () => {
   const sent = place([event({ id: 'm-1' }), event({ id: 'm-1', name: 'Sent again' }), event({ id: 'm-2' })])
   expect(await put('a', sent)).toEqual({ read: 3, written: 2, duplicates: 1, refused: 0 })

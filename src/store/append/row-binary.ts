@@ -23,6 +23,10 @@ export class RowBinary {
   /** LEB128, as lengths are written. */
   varint(value: number): void {
     this.#reserve(8)
+    if (value < 0x80) {
+      this.#bytes[this.#length++] = value
+      return
+    }
     let rest = value
     while (rest >= 0x80) {
       this.#bytes[this.#length++] = (rest % 0x80) | 0x80
@@ -44,9 +48,8 @@ export class RowBinary {
   int64(value: number): void {
     this.#reserve(8)
     const high = Math.floor(value / 0x1_0000_0000)
-    this.#bytes.writeUInt32LE(value - high * 0x1_0000_0000, this.#length)
-    this.#bytes.writeInt32LE(high, this.#length + 4)
-    this.#length += 8
+    this.#int32(value - high * 0x1_0000_0000)
+    this.#int32(high)
   }
 
   float64(value: number): void {
@@ -55,12 +58,27 @@ export class RowBinary {
   }
 
   map(entries: Readonly<Record<string, string | number | boolean | undefined>> | undefined): void {
-    const names = entries === undefined ? [] : Object.keys(entries).filter((name) => entries[name] !== undefined)
-    this.varint(names.length)
-    for (const name of names) {
+    let size = 0
+    if (entries !== undefined) for (const name in entries) if (entries[name] !== undefined) size++
+    this.varint(size)
+    if (entries === undefined || size === 0) return
+    for (const name in entries) {
+      const value = entries[name]
+      if (value === undefined) continue
       this.text(name)
-      this.text(String(entries?.[name]))
+      this.text(typeof value === 'string' ? value : String(value))
     }
+  }
+
+  /** Byte by byte: the runtime's own writers check more than they write. */
+  #int32(value: number): void {
+    const bytes = this.#bytes
+    const at = this.#length
+    bytes[at] = value
+    bytes[at + 1] = value >>> 8
+    bytes[at + 2] = value >>> 16
+    bytes[at + 3] = value >>> 24
+    this.#length = at + 4
   }
 
   #ascii(value: string): boolean {

@@ -9,11 +9,14 @@ import { RowBinary } from './row-binary.ts'
 
 /** Large enough for the engine to work in whole blocks, small enough to hold two of them. */
 const chunkBytes = 32 << 20
-/** An append that ends below this never touches the disk before it is published. */
-const fewEvents = 5_000
+/** Smaller while the table is in memory, so that a short append is stored while it is still being read. */
+const firstChunkBytes = 8 << 20
+/** An append of no more encoded bytes never touches the disk before it is published; a larger one moves there. */
+const mostInMemory = 128 << 20
 
+/** Of one text that holds the values with their lengths: the engine takes four times as long to hash them one by one. */
 const rowHash =
-  'sipHash128(customer, identities, case, name, at, actor, channel, team, system, partner, text, score_kind, score_value, properties, traits)'
+  "sipHash128(formatRow('RowBinary', customer, identities, case, name, at, actor, channel, team, system, partner, text, score_kind, score_value, properties, traits))"
 
 /**
  * The events of one append, out of sight until they are published. `base` is what an event's key is made from: the hash
@@ -27,7 +30,8 @@ export class Staging {
   #filling = new RowBinary()
   #spare = new RowBinary()
   #writing: Promise<void> = Promise.resolve()
-  #created = false
+  #where: 'nowhere' | 'memory' | 'disk' = 'nowhere'
+  #bytes = 0
   #chunks = 0
   count = 0
 
@@ -41,7 +45,7 @@ export class Staging {
   async add(events: readonly SourcedEvent[]): Promise<void> {
     for (const event of events) {
       encode(this.#filling, event, this.count++, this.#received)
-      if (this.#filling.length >= chunkBytes) await this.#flush()
+      if (this.#filling.length >= this.#enough) await this.#flush()
     }
   }
 
@@ -53,7 +57,7 @@ export class Staging {
 
   async drop(): Promise<void> {
     await this.#writing.catch(() => undefined) // its failure was already thrown by add or finish
-    if (this.#created) await this.#session.run({ sql: `DROP TABLE IF EXISTS ${this.table}` })
+    if (this.#where !== 'nowhere') await this.#session.run({ sql: `DROP TABLE IF EXISTS ${this.table}` })
   }
 
   /** At most two chunks are in flight: the one being stored and the one being filled. */
@@ -70,7 +74,7 @@ export class Staging {
 
   async #store(bytes: Uint8Array, name: string): Promise<void> {
     const path = join(this.#folder, name)
-    await this.#create()
+    await this.#place(bytes.length)
     try {
       await writeFile(path, bytes).catch((cause: unknown) => {
         throw new StoreProblem(
@@ -89,10 +93,27 @@ export class Staging {
     }
   }
 
-  async #create(): Promise<void> {
-    if (this.#created) return
-    const engine = this.count < fewEvents ? 'Memory' : 'MergeTree ORDER BY place'
-    await this.#session.run({ sql: `CREATE TABLE ${this.table} (base UInt128, ${rowStructure}) ENGINE = ${engine}` })
-    this.#created = true
+  get #enough(): number {
+    return this.#where === 'disk' ? chunkBytes : firstChunkBytes
+  }
+
+  /** The table for so many bytes more. Memory goes without sorting, compressing and merging what is soon read once. */
+  async #place(more: number): Promise<void> {
+    this.#bytes += more
+    const isLarge = this.#bytes > mostInMemory
+    if (this.#where === 'nowhere') await this.#create(this.table, isLarge)
+    else if (this.#where === 'memory' && isLarge) {
+      const disk = `${this.table}_disk`
+      await this.#create(disk, true)
+      await this.#session.run({ sql: `INSERT INTO ${disk} SELECT * FROM ${this.table}` })
+      await this.#session.run({ sql: `DROP TABLE ${this.table}` })
+      await this.#session.run({ sql: `RENAME TABLE ${disk} TO ${this.table}` })
+    }
+    this.#where = isLarge ? 'disk' : 'memory'
+  }
+
+  async #create(table: string, isLarge: boolean): Promise<void> {
+    const engine = isLarge ? 'MergeTree ORDER BY place' : 'Memory'
+    await this.#session.run({ sql: `CREATE TABLE ${table} (base UInt128, ${rowStructure}) ENGINE = ${engine}` })
   }
 }
