@@ -174,6 +174,22 @@ test('[A3] any body and any parameter are answered below 500', async () => {
     }),
     { seed: 20417, numRuns: 150 },
   )
+  const segments = fc.oneof(
+    fc.string(),
+    fc.constantFrom('%00', '%E0%A4%A', '..%2f', '-', 'paying?version=99999999999', '\u0000'),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom('/api/maps/', '/api/cases/', '/api/imports/', '/'),
+      segments,
+      async (route, segment) => {
+        const path = `${route}${segment.replace(/[\s#]/g, '_')}`
+        if (!URL.canParse(path, 'http://localhost')) return
+        expect((await get(path)).status, path).toBeLessThan(500)
+      },
+    ),
+    { seed: 20417, numRuns: 200 },
+  )
   const queries = fc.record(
     {
       map: fc.string(),
@@ -206,4 +222,10 @@ test('[A8] who watches is told of a change', async () => {
   expect(new TextDecoder().decode((await first)?.value)).toContain('{"kind":"changed","events":3,"moved":2}')
   await reader?.cancel()
   stop.abort()
+})
+
+test('[A2] an import that is not there is a problem, also to who watches its progress', async () => {
+  const answer = await get('/api/imports/nowhere/progress')
+  expect(answer.status).toBe(404)
+  expect(await answer.json()).toMatchObject({ code: 'import-not-found' })
 })

@@ -61,16 +61,18 @@ function mountLive(app: Hono, context: Context): void {
 }
 
 function mountImportStreams(app: Hono, context: Context): void {
-  app.get('/api/imports/:import/progress', (c) =>
-    streamSSE(c, async (stream) => {
+  app.get('/api/imports/:import/progress', (c) => {
+    const id = c.req.param('import')
+    context.imports.state(id) // an import that is not there is a problem, not an empty stream
+    return streamSSE(c, async (stream) => {
       for (;;) {
-        const state = context.imports.state(c.req.param('import'))
+        const state = context.imports.state(id)
         await stream.writeSSE({ data: JSON.stringify(state) })
         if (stream.aborted || state.phase === 'done' || state.phase === 'failed' || state.phase === 'cancelled') return
         await stream.sleep(250)
       }
-    }),
-  )
+    })
+  })
   app.get('/api/imports/:import/refused.csv', async (c) => {
     const file = await context.imports.refusedFile(c.req.param('import'))
     return c.body(file.stream, 200, {

@@ -17,7 +17,7 @@ const types: Readonly<Record<string, string>> = {
 /** Serves the built page; any address that is no file is one of the page's own, so it gets index.html. */
 export function servePage(app: Hono, folder: string): void {
   app.get('*', async (c) => {
-    const path = decodeURIComponent(new URL(c.req.url).pathname)
+    const path = decoded(new URL(c.req.url).pathname)
     if (path.startsWith('/api/'))
       throw new ApiProblem('not-found', `There is no route ${path}.`, 'See docs/api.md for the routes.')
     const file = normalize(join(folder, path))
@@ -33,4 +33,12 @@ export function servePage(app: Hono, folder: string): void {
       'Cache-Control': path.startsWith('/assets/') && isFile ? 'public, max-age=31536000, immutable' : 'no-cache',
     })
   })
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw new ApiProblem('not-found', `There is no page at ${path}: its address is not well formed.`, 'Begin at /.')
+  }
 }

@@ -32,12 +32,12 @@ export function mount<Key extends RouteKey>(app: Hono, key: Key, handler: Handle
 function askOf(c: Request): Ask {
   return {
     raw: c,
-    query: c.req.query(),
+    query: Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name, storable(value)])),
     param: (name) => {
       const value = c.req.param(name)
       if (value === undefined)
         throw new ApiProblem('bad-request', `The address lacks :${name}.`, 'See the list of routes in docs/api.md.')
-      return value
+      return storable(value)
     },
     body: async (shape) => check(shape, parseJson(await text(c)), 'body'),
   }
@@ -48,7 +48,13 @@ async function text(c: Request): Promise<string> {
   if (length > maxJson) throw tooLarge(length)
   const body = await c.req.text()
   if (body.length > maxJson) throw tooLarge(body.length)
-  return body
+  return storable(body.replaceAll('\\\\', '').includes('\\u0000') ? '\0' : body)
+}
+
+/** The ledger's text cannot hold the null character, and no name or text of a person has one. */
+function storable(text: string): string {
+  if (!text.includes('\0')) return text
+  throw new ApiProblem('bad-request', 'The request has a null character (U+0000) in it.', 'Leave it out.')
 }
 
 function tooLarge(length: number): ApiProblem {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { measure, stepDetail } from '../../insight/index.ts'
-import { lint, parseMap, printMap, stepsOf } from '../../map/index.ts'
+import { lint, parseMap, stepsOf } from '../../map/index.ts'
 import type { StoredMap } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import type { MapAnswer } from '../contract.ts'
@@ -19,7 +19,7 @@ type Answered = Pick<
 >
 
 const mapBody = z.object({ text: z.string(), note: z.string().max(1000).optional() })
-const versionQuery = z.coerce.number().int().positive()
+const versionQuery = z.coerce.number().int().positive().max(2_147_483_647)
 
 export function mapHandlers({ store }: Context): Answered {
   return {
@@ -84,9 +84,10 @@ export function mapHandlers({ store }: Context): Answered {
     }
   }
 
+  /** Nobody wrote it, so it has no text; `discover` drafts one. */
   async function eachNameAnswer(): Promise<MapAnswer> {
     const map = await mapOf(store, undefined)
-    return { id: eachName, version: 0, versions: [], text: printMap(map), map, findings: [] }
+    return { id: eachName, version: 0, versions: [], text: '', map, findings: [] }
   }
 }
 
