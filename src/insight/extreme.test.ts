@@ -100,3 +100,17 @@ test('[I20] three thousand event names become as many steps, each measured', asy
   expect(measured.steps.every(({ visits }) => visits === 3)).toBe(true)
   expect((await dfg(warehouse, await namesLens(warehouse))).edges.length).toBe(3000)
 })
+
+test('[I4] the mean of a thousand waits of 350 years is that long', async () => {
+  const [first, last] = [Date.UTC(1901, 0, 1) * 1000, Date.UTC(2250, 0, 1) * 1000]
+  const rows = Array.from({ length: 1000 }, (_, i): Row[] => [
+    [`c${i}`, 'A', 0, { at: first }],
+    [`c${i}`, 'B', 0, { at: last }],
+  ]).flat()
+  await using store = await storeOf(eventsOf(rows))
+  const lens = await namesLens(store.warehouse)
+  const long = (last - first) / 1e6
+  expect((await dfg(store.warehouse, lens)).edges).toMatchObject([{ medianSeconds: long, meanSeconds: long }])
+  const answer = await times(store.warehouse, lens)
+  expect([answer.duration.mean, answer.steps[0]?.mean]).toEqual([long, long])
+})

@@ -1,6 +1,6 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Dfg } from '../answers.ts'
-import { fromLinked, openView, question, seconds, stepOf, type View } from '../view.ts'
+import { fromLinked, meanSql, openView, question, seconds, stepOf, type View } from '../view.ts'
 
 /** Counts by transition; prev 0 begins a case, step 0 ends it. Answered from the projection when all cases are asked for. */
 export function transitionCounts(view: View): Query {
@@ -21,7 +21,7 @@ export interface TransitionCount {
 export function transitionTimes(view: View): Query {
   return question(
     view,
-    `SELECT prev, step, quantilesExactInclusive(0.5, 0.9)(gap) AS q, avg(gap) AS mean ${fromLinked(view, 'prev > 0', 'step > 0')} GROUP BY prev, step`,
+    `SELECT prev, step, quantilesExactInclusive(0.5, 0.9)(gap) AS q, ${meanSql('gap')} AS mean ${fromLinked(view, 'prev > 0', 'step > 0')} GROUP BY prev, step`,
   )
 }
 export interface TransitionTime {

@@ -1,9 +1,9 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Spread, Times } from '../answers.ts'
-import { fromLinked, fromTrace, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
+import { fromLinked, fromTrace, meanSql, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
 
 const quantiles = (micros: string) =>
-  `quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)(${micros}) AS q, avg(${micros}) AS mean, count() AS n`
+  `quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)(${micros}) AS q, ${meanSql(micros)} AS mean, count() AS n`
 
 export function caseTimes(view: View): Query {
   return question(view, `SELECT ${quantiles("dateDiff('microsecond', started, ended)")} ${fromTrace(view)}`)

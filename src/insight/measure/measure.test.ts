@@ -297,6 +297,13 @@ test('[I15] cases by the week they begin in and promises by the week they were m
   ])
 })
 
+test('[I15] a view without cases has no weeks', async () => {
+  await using store = await storeOf(eventsOf(hourly({ x: 'A B' })))
+  const map = mapOf([step('a'), step('b')])
+  expect(await weeks(store.warehouse, map, { from: '2030-01-01' })).toEqual([])
+  expect(await weeks(store.warehouse, mapOf([step('z')]))).toEqual([])
+})
+
 test('[I16] a step opened', async () => {
   const map = mapOf([step('a', { promise: { within: '2 hours' } }), step('b'), step('c')])
   const many = Array.from({ length: 39 }, (_, i): Row[] => [

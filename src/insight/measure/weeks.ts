@@ -42,16 +42,16 @@ export function keptShare(row: KeptWeek): Share {
 
 /** The cases' latest event: a log that ended long before the store's newest event is shown to its own end. */
 function lastEvent(view: View): Query {
-  return question(view, `SELECT max(toUnixTimestamp64Micro(ended)) AS latest ${fromTrace(view)}`)
+  return question(view, `SELECT max(toUnixTimestamp64Micro(ended)) AS latest, count() AS cases ${fromTrace(view)}`)
 }
 
-/** The last 26 weeks up to the cases' latest event, oldest first (I15). */
+/** The last 26 weeks up to the cases' latest event, oldest first; none where there is no case (I15). */
 export async function weeks(warehouse: Warehouse, map: MapDocument, filter: CaseFilter = {}): Promise<readonly Week[]> {
   const view = await openView(warehouse, mapLens(map), filter)
-  if (view.lens.cases === 0) return []
+  const [last] = await warehouse.rows<{ latest: number; cases: number }>(lastEvent(view))
+  if (last === undefined || last.cases === 0) return []
   const promised = promisedOf(map, view.lens)
-  const [last] = await warehouse.rows<{ latest: number }>(lastEvent(view))
-  const from = weekOf(last?.latest ?? view.lens.horizon) - shown + 1
+  const from = weekOf(last.latest) - shown + 1
   const [begun, kept] = await Promise.all([
     warehouse.rows<{ week: number; cases: number }>(beginsByWeek(view, from)),
     promised.length === 0 ? [] : warehouse.rows<KeptWeek>(keptByWeek(view, promised, from)),
