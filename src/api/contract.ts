@@ -41,6 +41,7 @@ export interface Routes {
   'GET /api/journeys': { query: object; answer: JourneyIndex }
   /** properties that a segment can be made of */
   'GET /api/properties': { query: object; answer: { properties: PropertySummary[] } }
+  'GET /api/maps': { query: object; answer: { maps: { id: string; version: number; at: string }[] } }
   'GET /api/maps/:map': { query: { version?: string }; answer: MapAnswer }
   'POST /api/maps': { query: object; body: { text: string; note?: string }; answer: { id: string; version: number } }
   'PUT /api/maps/:map': {
@@ -110,9 +111,15 @@ export interface Status {
 export interface JourneyIndex {
   journeys: JourneyCard[]
   /** per stage with no journey, or with a step nobody measures: a sentence that says what is missing */
-  blindSpots: { stage: Stage; says: string }[]
+  blindSpots: BlindSpot[]
   /** names of events that no map's step matches */
   unmapped: { events: number; names: { name: string; count: number }[] }
+}
+export interface BlindSpot {
+  stage: Stage
+  says: string
+  /** where it can be mended: a map, and its first step that no event shows; absent where no map draws the stage */
+  at?: { map: string; step: string }
 }
 export interface JourneyCard {
   id: string
@@ -125,6 +132,8 @@ export interface JourneyCard {
   stages: Stage[]
   steps: number
   stepsMeasured: number
+  /** the steps that no event shows, in order; empty where it could not be measured */
+  unseen: { step: string; title: string; stage: Stage | null }[]
   cases: number
   promise: Share | null
   outcome: Share | null

@@ -82,7 +82,12 @@ export function check<Shape extends z.ZodType>(shape: Shape, value: unknown, wha
   const parsed = shape.safeParse(value)
   if (parsed.success) return parsed.data
   const says = parsed.error.issues.map((issue) => `${[what, ...issue.path.map(String)].join('.')}: ${issue.message}`)
-  throw new ApiProblem('bad-request', says.join('; '), 'Correct the fields named.')
+  const given = typeof value === 'string' ? ` "${value}"` : ''
+  throw new ApiProblem(
+    'bad-request',
+    says.map((one) => one.replace(': ', `${given} `)).join('; '),
+    `Correct ${what === 'body' ? 'the fields named' : `"${what}"`}.`,
+  )
 }
 
 /** A whole number between bounds, from a query. */
@@ -115,13 +120,25 @@ export function filterOf(query: Readonly<Record<string, string>>): CaseFilter {
 }
 
 function segmentOf(text: string): NonNullable<CaseFilter['segment']> {
-  const parsed = parsePredicate(parseJson(text))
+  const parsed = parsePredicate(segmentJson(text))
   if (parsed.ok) return parsed.predicate
   throw new ApiProblem(
     'bad-request',
     `segment: ${parsed.issues.map((issue) => `${issue.path.join('.')} ${issue.says}`).join('; ')}`,
     'Give a predicate as in a map\'s segment, for example {"where":{"channel":"web"}}.',
   )
+}
+
+function segmentJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (cause) {
+    throw new ApiProblem(
+      'bad-request',
+      `segment ${text} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      'Give a predicate, for example {"where":{"channel":"web"}}.',
+    )
+  }
 }
 
 export function answerProblem(c: Request, error: unknown): Response {

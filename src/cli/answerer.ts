@@ -29,6 +29,19 @@ export async function openAnswerer(dir: string): Promise<Answerer> {
   return owner?.url ? remote(owner.url) : local(await openStore(dir))
 }
 
+/** For a question: a folder that is not there, or holds no event, is named instead of being made or answered with zeros. */
+export async function openForQuestions(dir: string): Promise<Answerer> {
+  const owner = await ownerOf(dir)
+  if (owner?.url) return remote(owner.url)
+  const store = await openStore(dir, { readonly: true })
+  if ((await store.warehouse.extent()) !== null) return local(store)
+  await store.close()
+  throw new CommandProblem(
+    `The data folder ${dir} holds no events.`,
+    'Import a file first: npx throughline import FILE; or name another folder with --data.',
+  )
+}
+
 export async function openTemporaryAnswerer(): Promise<Answerer & { readonly store: Store }> {
   return local(await openTemporaryStore())
 }

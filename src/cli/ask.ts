@@ -1,4 +1,4 @@
-import { type Answerer, openAnswerer, openTemporaryAnswerer } from './answerer.ts'
+import { type Answerer, openForQuestions, openTemporaryAnswerer } from './answerer.ts'
 import { importHere } from './commands/import.ts'
 import { ProgressLine } from './progress.ts'
 import { assertReadable } from './proposal-text.ts'
@@ -11,7 +11,7 @@ export async function withAnswerer<Result>(
   options: ReadingOptions & { readonly data: string },
   use: (answerer: Answerer) => Promise<Result>,
 ): Promise<Result> {
-  const answerer = file === undefined ? await openAnswerer(options.data) : await answererOf(file, options)
+  const answerer = file === undefined ? await openForQuestions(options.data) : await answererOf(file, options)
   try {
     return await use(answerer)
   } finally {

@@ -43,13 +43,30 @@ function refuseInsteadOfExit(command: Command): void {
   for (const child of command.commands) refuseInsteadOfExit(child)
 }
 
+/** What the machine itself refused, and what to look at. */
+const refusedByTheMachine: Readonly<Record<string, string>> = {
+  ENOENT: 'Check the path: a folder in it is not there.',
+  ENOTDIR: 'Check the path: a part of it is a file, not a folder.',
+  EISDIR: 'Name a file, not a folder.',
+  EEXIST: 'A file is where a folder should be; choose another path.',
+  EACCES: 'Check the rights on it, or choose another path.',
+  EPERM: 'Check the rights on it, or choose another path.',
+  EROFS: 'That disk can only be read; choose another path.',
+  ENOSPC: 'The disk is full; make room, then run the command again.',
+}
+
+function remedyOf(error: Error): string | null {
+  if ('remedy' in error && typeof error.remedy === 'string') return error.remedy
+  return 'code' in error && typeof error.code === 'string' ? (refusedByTheMachine[error.code] ?? null) : null
+}
+
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2 // commander has said it already
   if (!(error instanceof Error)) {
     process.stderr.write(`throughline: ${String(error)}\n`)
     return 2
   }
-  const remedy = 'remedy' in error && typeof error.remedy === 'string' ? error.remedy : null
+  const remedy = remedyOf(error)
   process.stderr.write(`throughline: ${error.message}\n`)
   if (remedy !== null && !error.message.includes(remedy)) process.stderr.write(`${remedy}\n`)
   else if (remedy === null)

@@ -17,7 +17,17 @@ export function describeProposal({ file, proposal, profileFile }: Reading): stri
     ...proposal.assumed
       .filter((assumption) => assumption.field !== 'zone')
       .map((assumption) => `assumed: ${assumption.says}`),
+    ...lifecycleNote(proposal),
   ].join('\n')
+}
+
+/** A log that writes down when work was scheduled, begun and ended tells each of them as an event; that is easily missed. */
+function lifecycleNote({ columns, profile }: Reading['proposal']): readonly string[] {
+  const transitions = columns.find((column) => column.name === 'lifecycle:transition')?.examples ?? []
+  if (profile.lifecycle !== undefined || transitions.length < 2) return []
+  return [
+    `each lifecycle transition (${transitions.join(', ')}) is an event of its own; --lifecycle complete keeps one of them`,
+  ]
 }
 
 /** @throws CommandProblem while something is open that only a person can answer; a zone is never guessed (DESIGN 4). */

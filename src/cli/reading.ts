@@ -102,14 +102,29 @@ function withFlags(base: Profile | undefined, options: ReadingOptions): Profile 
     ...Object.fromEntries(rest),
     fields: { ...base?.fields, ...Object.fromEntries([...columns, ...name, ...score]) },
   }
-  return checkedProfile(profile)
+  return checkedProfile(profile, options)
 }
 
-function checkedProfile(profile: unknown): Profile {
+/** What each option takes, for those that take more than the name of a column. */
+const takes: Readonly<Record<string, string>> = {
+  zone: 'UTC, an offset such as +01:00, or a name such as Europe/Vienna',
+  format: 'csv, json-lines, parquet, xes or ocel',
+  delimiter: 'one character',
+  score: 'nps:COLUMN, csat:COLUMN or ces:COLUMN',
+}
+
+function checkedProfile(profile: unknown, options: ReadingOptions): Profile {
   const parsed = profileSchema.safeParse(profile)
   if (parsed.success) return parsed.data
-  const says = parsed.error.issues.map((issue) => `--${String(issue.path.at(-1) ?? 'profile')}: ${issue.message}`)
-  throw new CommandProblem(says.join('\n'), 'Correct the options named; npx throughline import --help lists them.')
+  const given: Readonly<Record<string, unknown>> = { ...options }
+  const says = parsed.error.issues.map(({ path, message }) => {
+    const option = String((path[0] === 'fields' ? path[1] : path[0]) ?? 'profile')
+    return `--${option} "${String(given[option] ?? '')}" ${takes[option] === undefined ? message : `is not ${takes[option]}`}.`
+  })
+  throw new CommandProblem(
+    [...new Set(says)].join('\n'),
+    'Correct it; npx throughline import --help lists the options.',
+  )
 }
 
 function scoreOf(text: string): { kind: string; column: string } {

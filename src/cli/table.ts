@@ -1,5 +1,6 @@
 /** A table as text: the first column to the left, figures to the right. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function table(head: readonly string[], raw: readonly (readonly string[])[]): string {
+  const rows = raw.map((row) => row.map(printable))
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => (row[i] ?? '').length)))
   const line = (cells: readonly string[]): string =>
     cells
@@ -7,6 +8,12 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
       .join('  ')
       .trimEnd()
   return [line(head), line(widths.map((width) => '─'.repeat(width))), ...rows.map(line)].join('\n')
+}
+
+/** Names come from files: a line break in one must not break the table, nor an escape sequence reach the terminal. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => (c === '\n' ? '⏎' : c === '\t' ? '⇥' : '\ufffd'))
 }
 
 const leftTitles = new Set([

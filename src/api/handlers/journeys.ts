@@ -2,7 +2,7 @@ import { measure, namesLens, weeks } from '../../insight/index.ts'
 import { type MapDocument, parseMap, type Stage, stages } from '../../map/index.ts'
 import type { Store, StoredMap } from '../../store/index.ts'
 import type { Context } from '../context.ts'
-import type { JourneyCard, JourneyIndex, Status } from '../contract.ts'
+import type { BlindSpot, JourneyCard, JourneyIndex, Status } from '../contract.ts'
 import { toProblem } from '../problem.ts'
 import type { Handlers } from '../route.ts'
 
@@ -58,6 +58,7 @@ export function journeyHandlers(context: Context): Answered {
       return {
         ...base,
         stepsMeasured: measured.steps.filter((step) => step.cases > 0).length,
+        unseen: unseenIn(map, new Set(measured.steps.filter((step) => step.cases > 0).map((step) => step.id))),
         cases: measured.cases,
         promise: measured.promise,
         outcome: measured.outcome,
@@ -136,6 +137,7 @@ function blank(stored: StoredMap): JourneyCard {
     stages: [],
     steps: 0,
     stepsMeasured: 0,
+    unseen: [],
     cases: 0,
     promise: null,
     outcome: null,
@@ -167,15 +169,28 @@ const nobody: Readonly<Record<Stage, string>> = {
 function blindSpots(maps: readonly StoredMap[], journeys: readonly JourneyCard[]): JourneyIndex['blindSpots'] {
   if (maps.length === 0) return []
   const drawn = stages.filter((stage) => !journeys.some((journey) => journey.stages.includes(stage)))
-  const unseen = journeys
-    .filter(
-      (journey) => journey.failed === null && journey.stepsMeasured < journey.steps && journey.stages[0] !== undefined,
-    )
-    .map((journey) => ({
-      stage: journey.stages[0] ?? 'need',
-      says: `${journey.title}: no event shows ${journey.steps - journey.stepsMeasured} of its ${journey.steps} steps.`,
-    }))
+  const unseen = journeys.flatMap((journey) => stages.flatMap((stage) => unseenAt(journey, stage)))
   return [...drawn.map((stage) => ({ stage, says: nobody[stage] })), ...unseen]
+}
+
+function unseenIn(map: MapDocument, seen: ReadonlySet<string>): JourneyCard['unseen'] {
+  return map.phases.flatMap(({ stage, steps }) =>
+    steps.filter(({ id }) => !seen.has(id)).map(({ id, title }) => ({ step: id, title, stage: stage ?? null })),
+  )
+}
+
+/** More names than this are counted: a card is read at a glance. */
+const fewNames = 2
+
+/** A journey that nobody has taken yet is new, not blind. */
+function unseenAt({ id, title, cases, unseen }: JourneyCard, stage: Stage): BlindSpot[] {
+  const here = unseen.filter((one) => one.stage === stage)
+  const [first] = here
+  if (!first || cases === 0) return []
+  const names = here.slice(0, fewNames).map((one) => `“${one.title}”`)
+  const more = here.length - names.length
+  const list = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ')
+  return [{ stage, says: `${title}: no event shows ${list}.`, at: { map: id, step: first.step } }]
 }
 
 function namesIn(stored: StoredMap): readonly string[] {

@@ -10,6 +10,7 @@ import { check, filterOf, type Handlers } from '../route.ts'
 
 type Answered = Pick<
   Handlers,
+  | 'GET /api/maps'
   | 'GET /api/maps/:map'
   | 'POST /api/maps'
   | 'PUT /api/maps/:map'
@@ -23,6 +24,9 @@ const versionQuery = z.coerce.number().int().positive().max(2_147_483_647)
 
 export function mapHandlers({ store }: Context): Answered {
   return {
+    'GET /api/maps': async () => ({
+      maps: (await (await store.ledger()).maps.list()).map(({ id, version, at }) => ({ id, version, at })),
+    }),
     'GET /api/maps/:map': async (ask) => {
       const id = ask.param('map')
       const version = ask.query['version'] ? check(versionQuery, ask.query['version'], 'version') : undefined

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { lint, parseMap } from '../../map/index.ts'
 import { withData } from '../data.ts'
+import { readMap } from '../map-file.ts'
 import { print } from '../output.ts'
-import { CommandProblem } from '../problem.ts'
 import { table } from '../table.ts'
 
 interface Line {
@@ -26,7 +25,7 @@ export function lintCommand(): Command {
       `${finding.file}:${finding.line}`,
       finding.severity,
       finding.rule,
-      `${finding.says} ${finding.remedy}`,
+      `${finding.says}: ${finding.remedy}`,
     ])
     const text =
       findings.length === 0
@@ -40,9 +39,7 @@ export function lintCommand(): Command {
 }
 
 async function findingsOf(file: string): Promise<readonly Line[]> {
-  const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-    throw new CommandProblem(`The map ${file} cannot be read: ${String(cause)}.`, 'Check the path.')
-  })
+  const text = await readMap(file)
   const parsed = parseMap(text)
   if (parsed.ok) return lint(parsed.map, parsed.lines).map((finding) => ({ file, ...finding }))
   return parsed.problems.map(({ line, at, code, says, remedy }) => ({

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
+import { readSoundMap } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, duration, share, table } from '../table.ts'
@@ -24,19 +24,31 @@ export function measureCommand(): Command {
       const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
       const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
       const json = await withAnswerer(fileArgument, options, (answerer) => measure(answerer, mapArgument, options))
-      await print(describe(json), options)
+      await print(describe(json, mapArgument !== undefined), options)
     },
   )
 }
 
 async function measure(answerer: Answerer, map: string | undefined, options: MeasureOptions): Promise<Measure> {
   const query = filterQuery(options)
-  if (map === undefined) return answerer.ask('GET /api/maps/:map/measure', { params: { map: '-' }, query })
-  if (existsSync(map)) return answerer.ask('POST /api/measure', { query, body: { text: await readFile(map, 'utf8') } })
+  if (map === undefined) {
+    await nameKeptMaps(answerer)
+    return answerer.ask('GET /api/maps/:map/measure', { params: { map: '-' }, query })
+  }
+  if (existsSync(map)) return answerer.ask('POST /api/measure', { query, body: { text: await readSoundMap(map) } })
   return answerer.ask('GET /api/maps/:map/measure', { params: { map }, query })
 }
 
-function describe(json: Measure): Answer {
+/** Without a map each event name is a step; who has kept maps is told how to ask for one. */
+async function nameKeptMaps(answerer: Answerer): Promise<void> {
+  const { maps } = await answerer.ask('GET /api/maps')
+  if (maps.length === 0) return
+  process.stderr.write(
+    `each event name is a step here; maps that are kept: ${maps.map((map) => map.id).join(', ')} (npx throughline measure ${maps[0]?.id})\n`,
+  )
+}
+
+function describe(json: Measure, hasMap: boolean): Answer {
   const rows = json.steps.map((step) => [
     step.id,
     count(step.cases),
@@ -48,10 +60,9 @@ function describe(json: Measure): Answer {
   ])
   const text = [
     `${json.title}: ${count(json.cases)} cases${json.open > 0 ? `, ${count(json.open)} still open` : ''}${json.period === null ? '' : `, ${json.period.from.slice(0, 10)} to ${json.period.to.slice(0, 10)}`}`,
-    json.outcome === null
-      ? 'the map names no good outcome'
-      : `good outcome ${share(json.outcome)}, median ${duration(json.toOutcome.p50)}`,
-    json.promise === null ? 'no promise that events can answer' : `promises kept ${share(json.promise)}`,
+    ...(hasMap
+      ? mapFigures(json)
+      : ["promises and outcomes are a map's: name one, or draft one with npx throughline discover --save"]),
     '',
     table(['step', 'cases', 'visits', 'to next', 'p90', 'promise kept', 'dropped'], rows),
     ...(json.unmatched.events > 0
@@ -65,4 +76,13 @@ function describe(json: Measure): Answer {
       : []),
   ]
   return { json, text: text.join('\n') }
+}
+
+function mapFigures(json: Measure): readonly string[] {
+  return [
+    json.outcome === null
+      ? 'the map names no good outcome'
+      : `good outcome ${share(json.outcome)}, median ${duration(json.toOutcome.p50)}`,
+    json.promise === null ? 'no promise that events can answer' : `promises kept ${share(json.promise)}`,
+  ]
 }
