@@ -11,9 +11,9 @@ export interface Running {
   stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** The real server in a process of its own, on a free port. */
-export async function startServer(args: readonly string[]): Promise<Running> {
-  const child = spawn(process.execPath, [bin, ...args, '--port', '0', '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
+/** The real server in a process of its own, on a free port unless one is given. */
+export async function startServer(args: readonly string[], port = '0'): Promise<Running> {
+  const child = spawn(process.execPath, [bin, ...args, '--port', port, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
   const complaints: string[] = []
   child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
   const url = await firstUrl(child, complaints)

@@ -108,7 +108,7 @@ async function stored(act: () => Promise<void>): Promise<void> {
   await answered
 }
 
-test('[M13] steps and lane names stay in view however far the grid is scrolled', async () => {
+test('[M43] steps and lane names stay in view however far the grid is scrolled', async () => {
   const [first, name] = [grid.getByRole('columnheader', { name: 'Look for a bank' }), lane('Drop-off')]
   const [head, left] = [await first.boundingBox(), await name.boundingBox()]
   await enter()

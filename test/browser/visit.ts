@@ -51,7 +51,9 @@ const isLeft = (request: Request): boolean => request.failure()?.errorText === '
 export async function settled(page: Page): Promise<void> {
   await page.getByRole('main').waitFor()
   await page.waitForFunction(() => {
-    const waits = [...document.querySelectorAll('[role=status]')].some((one) => /^Fetching/.test(one.textContent ?? ''))
+    const waits = [...document.querySelectorAll('[role=status]')].some((one) =>
+      /^(Fetching|Putting)/.test(one.textContent ?? ''),
+    )
     const isOpening = document.querySelector('h1')?.textContent === 'Opening'
     return !waits && !isOpening && document.querySelector('[aria-busy=true], [aria-label^=Fetching]') === null
   })

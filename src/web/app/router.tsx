@@ -5,6 +5,7 @@ import { readJourneysSearch } from '../journeys/search.ts'
 import { readMapSearch } from '../map/search.ts'
 import { readProcessSearch } from '../process/search.ts'
 import { readVariantsSearch } from '../variants/search.ts'
+import { code } from './code.ts'
 import { RouteFailed, RouteMissing, RoutePending } from './fallback.tsx'
 import { Shell } from './shell.tsx'
 
@@ -14,42 +15,42 @@ const journeys = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: readJourneysSearch,
-  component: lazyRouteComponent(() => import('../journeys/screen.tsx'), 'JourneysScreen'),
+  component: lazyRouteComponent(() => code(import('../journeys/screen.tsx')), 'JourneysScreen'),
 })
 const bringIn = createRoute({
   getParentRoute: () => root,
   path: '/import/$import',
-  component: lazyRouteComponent(() => import('../import/screen.tsx'), 'ImportScreen'),
+  component: lazyRouteComponent(() => code(import('../import/screen.tsx')), 'ImportScreen'),
 })
 const map = createRoute({
   getParentRoute: () => root,
   path: '/map/$map',
   validateSearch: readMapSearch,
-  component: lazyRouteComponent(() => import('../map/screen.tsx'), 'MapScreen'),
+  component: lazyRouteComponent(() => code(import('../map/screen.tsx')), 'MapScreen'),
 })
 const process = createRoute({
   getParentRoute: () => root,
   path: '/process/{-$map}',
   validateSearch: readProcessSearch,
-  component: lazyRouteComponent(() => import('../process/screen.tsx'), 'ProcessScreen'),
+  component: lazyRouteComponent(() => code(import('../process/screen.tsx')), 'ProcessScreen'),
 })
 const variants = createRoute({
   getParentRoute: () => root,
   path: '/variants/{-$map}',
   validateSearch: readVariantsSearch,
-  component: lazyRouteComponent(() => import('../variants/screen.tsx'), 'VariantsScreen'),
+  component: lazyRouteComponent(() => code(import('../variants/screen.tsx')), 'VariantsScreen'),
 })
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
   validateSearch: readCasesSearch,
-  component: lazyRouteComponent(() => import('../cases/screen.tsx'), 'CasesScreen'),
+  component: lazyRouteComponent(() => code(import('../cases/screen.tsx')), 'CasesScreen'),
 })
 const one = createRoute({
   getParentRoute: () => root,
   path: '/case/$key',
   validateSearch: readCaseSearch,
-  component: lazyRouteComponent(() => import('../case/screen.tsx'), 'CaseScreen'),
+  component: lazyRouteComponent(() => code(import('../case/screen.tsx')), 'CaseScreen'),
 })
 
 export const router = createRouter({

@@ -13,6 +13,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { MapAnswer } from '../../api/contract.ts'
 import { useAsk } from '../app/ask.ts'
+import { code } from '../app/code.ts'
 import { useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
 import { Failed, Loading } from '../figure/states.tsx'
@@ -31,7 +32,7 @@ import { PrintMap } from './print/print-map.tsx'
 import { usePrinting } from './print/use-printing.ts'
 
 // The parser and its schema come with the text, not with the first paint.
-const TextLens = lazy(() => import('./text/text-lens.tsx').then(({ TextLens }) => ({ default: TextLens })))
+const TextLens = lazy(() => code(import('./text/text-lens.tsx')).then(({ TextLens }) => ({ default: TextLens })))
 
 /** The map: the home of every figure. */
 export function MapScreen() {

@@ -1,3 +1,4 @@
+import { useReducedMotion } from '@mantine/hooks'
 import { useEffect, useMemo, useState } from 'react'
 import type { Replay } from '../../../insight/answers.ts'
 import { useAsk } from '../../app/ask.ts'
@@ -23,6 +24,7 @@ export interface ReplayHandle {
 
 export function useReplay(map: string | undefined, kept: Kept): ReplayHandle {
   const { query } = useFilters()
+  const isStill = useReducedMotion()
   const [isOpen, setOpen] = useState(false)
   const request = { query: { ...query, ...mapQuery(map), cases: String(sample) } }
   const key = JSON.stringify(request)
@@ -41,9 +43,9 @@ export function useReplay(map: string | undefined, kept: Kept): ReplayHandle {
   )
   const player = useMemo(() => (data ? newPlayer(data) : null), [data])
   useEffect(() => {
-    // It was opened to be played: once, when the traces have come.
-    if (player && !player.isPlaying && player.time === player.from) player.toggle()
-  }, [player])
+    // It was opened to be played: once, when the traces have come. Where the system asks for stillness, Play is left to the hand.
+    if (player && !isStill && !player.isPlaying && player.time === player.from) player.toggle()
+  }, [player, isStill])
   return {
     data,
     film,
