@@ -1,20 +1,22 @@
 import { Button } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useRef } from 'react'
+import { useId, useRef } from 'react'
+import type { Stage } from '../../map/index.ts'
 import { ask, useAsk } from '../app/ask.ts'
 import { Failed } from '../figure/states.tsx'
 import { starterMap } from './starter-map.ts'
 
-/** Asks only for a title; everything else is drawn on the map itself. */
-export function DrawNew() {
+/** Asks only for a title; everything else is drawn on the map itself. With a stage, the journey begins there. */
+export function DrawNew({ stage }: { stage?: Stage }) {
   const { data } = useAsk('GET /api/journeys', {})
   const navigate = useNavigate()
   const client = useQueryClient()
+  const title = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const draw = useMutation({
     mutationFn: (title: string) =>
-      ask('POST /api/maps', { body: { text: starterMap(title, data?.journeys.map(({ id }) => id) ?? []) } }),
+      ask('POST /api/maps', { body: { text: starterMap(title, data?.journeys.map(({ id }) => id) ?? [], stage) } }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['GET /api/journeys'] })
       await navigate({ to: '/map/$map', params: { map: id }, search: {} })
@@ -22,10 +24,16 @@ export function DrawNew() {
   })
   return (
     <>
-      <Button variant="default" onClick={() => dialog.current?.showModal()}>
-        Draw a new journey
-      </Button>
-      <dialog ref={dialog} className="dialog" aria-labelledby="draw-title">
+      {stage ? (
+        <button type="button" className="blind-draw" onClick={() => dialog.current?.showModal()}>
+          Draw a journey that begins here
+        </button>
+      ) : (
+        <Button variant="default" onClick={() => dialog.current?.showModal()}>
+          Draw a new journey
+        </Button>
+      )}
+      <dialog ref={dialog} className="dialog" aria-labelledby={title}>
         <form
           onSubmit={(event) => {
             event.preventDefault()
@@ -33,7 +41,7 @@ export function DrawNew() {
             if (typeof title === 'string' && title.trim()) draw.mutate(title.trim())
           }}
         >
-          <h2 id="draw-title">Draw a new journey</h2>
+          <h2 id={title}>Draw a new journey</h2>
           <label>
             What does the customer want to reach?
             <input name="title" required maxLength={120} placeholder="Getting a mortgage" autoComplete="off" />

@@ -1,4 +1,4 @@
-import type { JourneyCard, JourneyIndex } from '../../api/contract.ts'
+import type { BlindSpot, JourneyCard, JourneyIndex } from '../../api/contract.ts'
 import type { Share } from '../../insight/answers.ts'
 import type { Stage } from '../../map/index.ts'
 
@@ -13,21 +13,31 @@ export interface StageShelf {
   /** null: journeys whose phases name no stage */
   stage: Stage | null
   cards: JourneyCard[]
-  blindSpots: string[]
+  blindSpots: BlindSpot[]
   /** journeys that begin in another stage and come through this one */
   through: JourneyCard[]
 }
 
-/** Every stage has its shelf, also an empty one: that nobody drew anything there is itself a finding. */
+/**
+ * Every stage has its shelf, also an empty one: that nobody drew anything there is itself a finding. Journeys without a
+ * stage come first while there is nothing else, so that what is here is seen before what is missing.
+ */
 export function byStage({ journeys, blindSpots }: Pick<JourneyIndex, 'journeys' | 'blindSpots'>): StageShelf[] {
   const shelves: StageShelf[] = stageOrder.map((stage) => ({
     stage,
     cards: journeys.filter(({ stages: [first] }) => first === stage),
-    blindSpots: blindSpots.filter((spot) => spot.stage === stage).map(({ says }) => says),
+    blindSpots: blindSpots.filter((spot) => spot.stage === stage),
     through: journeys.filter(({ stages: [first, ...later] }) => first !== stage && later.includes(stage)),
   }))
-  const unplaced = journeys.filter(({ stages }) => stages.length === 0)
-  return unplaced.length === 0 ? shelves : [...shelves, { stage: null, cards: unplaced, blindSpots: [], through: [] }]
+  const cards = journeys.filter(({ stages }) => stages.length === 0)
+  if (cards.length === 0) return shelves
+  const unplaced: StageShelf = { stage: null, cards, blindSpots: [], through: [] }
+  return cards.length === journeys.length ? [unplaced, ...shelves] : [...shelves, unplaced]
+}
+
+/** Stages of which nothing is known but that they are missing: they share one row, a shelf each would be mostly empty. */
+export function isOnlyMissing({ cards, through }: StageShelf): boolean {
+  return cards.length === 0 && through.length === 0
 }
 
 /** The worst first: what cannot be measured, then the least kept promise, then what makes none. */

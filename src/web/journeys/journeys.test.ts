@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { JourneyCard } from '../../api/contract.ts'
-import { byHealth, byStage, promiseOverall, sponsorsOf, wilson } from './index-order.ts'
+import { byHealth, byStage, isOnlyMissing, promiseOverall, sponsorsOf, wilson } from './index-order.ts'
 import { freeId, starterMap } from './starter-map.ts'
 import { weeklyLine } from './weekly-line.ts'
 
@@ -14,6 +14,7 @@ const card = (id: string, more: Partial<JourneyCard> = {}): JourneyCard => ({
   stages: ['buy'],
   steps: 3,
   stepsMeasured: 3,
+  unseen: [],
   cases: 10,
   promise: null,
   outcome: null,
@@ -23,17 +24,24 @@ const card = (id: string, more: Partial<JourneyCard> = {}): JourneyCard => ({
 })
 
 test('[W14] every stage has its place in the index, with its blind spots; a journey without a stage has one too', () => {
-  const index = {
+  const blind = { stage: 'need' as const, says: 'nobody looks' }
+  const shelves = byStage({
     journeys: [card('a', { stages: ['buy', 'own'] }), card('b', { stages: [] })],
-    blindSpots: [{ stage: 'need' as const, says: 'nobody looks' }],
-  }
-  expect(byStage(index).map(({ stage, cards, blindSpots }) => [stage, cards.map(({ id }) => id), blindSpots])).toEqual([
-    ['need', [], ['nobody looks']],
+    blindSpots: [blind],
+  })
+  expect(shelves.map(({ stage, cards, blindSpots }) => [stage, cards.map(({ id }) => id), blindSpots])).toEqual([
+    ['need', [], [blind]],
     ['buy', ['a'], []],
     ['own', [], []],
     ['advocate', [], []],
     [null, ['b'], []],
   ])
+  expect(shelves.filter(isOnlyMissing).map(({ stage }) => stage)).toEqual(['need', 'advocate'])
+})
+
+test('[W14] where no journey has a stage, the journeys come before the stages they miss', () => {
+  const shelves = byStage({ journeys: [card('a', { stages: [] })], blindSpots: [] })
+  expect(shelves.map(({ stage }) => stage)).toEqual([null, 'need', 'buy', 'own', 'advocate'])
 })
 
 test('[W14] by health: what cannot be measured, then the least kept, then what promises nothing', () => {
@@ -85,4 +93,5 @@ test('[W16] a new map’s id is kebab-case and free, and its title is quoted', (
   expect(freeId('90 days', [])).toBe('journey-90-days')
   expect(freeId('…', [])).toBe('journey')
   expect(starterMap('Say "yes": now', [])).toContain('title: "Say \\"yes\\": now"')
+  expect(starterMap('After the purchase', [], 'own')).toContain('stage: own')
 })

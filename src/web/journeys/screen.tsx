@@ -7,9 +7,9 @@ import { Segmented } from '../app/segmented.tsx'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
 import { Card } from './card.tsx'
 import { Doors } from './doors.tsx'
-import { byHealth, byStage, sponsorsOf } from './index-order.ts'
+import { byHealth, byStage, isOnlyMissing, type StageShelf, sponsorsOf } from './index-order.ts'
 import type { JourneysSearch } from './search.ts'
-import { Shelf } from './shelf.tsx'
+import { MissingStages, Shelf } from './shelf.tsx'
 import { Summary } from './summary.tsx'
 import { Unmapped } from './unmapped.tsx'
 
@@ -65,9 +65,22 @@ function Index({ index }: { index: JourneyIndex }) {
           </div>
         </section>
       ) : (
-        byStage({ journeys, blindSpots: index.blindSpots }).map((shelf) => <Shelf key={shelf.stage} shelf={shelf} />)
+        <Shelves shelves={byStage({ journeys, blindSpots: index.blindSpots })} />
       )}
       <Unmapped unmapped={index.unmapped} />
+    </>
+  )
+}
+
+function Shelves({ shelves }: { shelves: readonly StageShelf[] }) {
+  return (
+    <>
+      {shelves
+        .filter((shelf) => !isOnlyMissing(shelf))
+        .map((shelf) => (
+          <Shelf key={shelf.stage} shelf={shelf} />
+        ))}
+      <MissingStages shelves={shelves.filter(isOnlyMissing)} />
     </>
   )
 }

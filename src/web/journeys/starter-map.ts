@@ -1,5 +1,7 @@
+import type { Stage } from '../../map/index.ts'
+
 /** The smallest map that parses, for someone to draw on: one phase, one step. */
-export function starterMap(title: string, taken: readonly string[]): string {
+export function starterMap(title: string, taken: readonly string[], stage: Stage = 'need'): string {
   return [
     'throughline: map/1',
     `id: ${freeId(title, taken)}`,
@@ -8,7 +10,7 @@ export function starterMap(title: string, taken: readonly string[]): string {
     'phases:',
     '  - id: first-phase',
     '    title: First phase',
-    '    stage: need',
+    `    stage: ${stage}`,
     '    steps:',
     '      - id: first-step',
     '        title: First step',
