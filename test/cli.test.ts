@@ -53,8 +53,11 @@ test('[C1] lint ends with 1 when there are findings, and names line and remedy',
 
 test('[C2][C4] a question of a file answers in JSON alone and leaves nothing behind', async () => {
   const here = await mkdtemp(join(dir, 'cwd-'))
-  const before = readdirSync(tmpdir()).filter((name) => name.startsWith('throughline-')).length
-  const ran = await run(['explore', 'dfg', await file('orders.csv', orders), '--json'], { cwd: here })
+  const temporary = await mkdtemp(join(dir, 'tmp-'))
+  const ran = await run(['explore', 'dfg', await file('orders.csv', orders), '--json'], {
+    cwd: here,
+    env: { TMPDIR: temporary },
+  })
   expect(ran.code).toBe(0)
   expect(json(ran.out)).toMatchObject({
     cases: 3,
@@ -66,7 +69,7 @@ test('[C2][C4] a question of a file answers in JSON alone and leaves nothing beh
     starts: [{ name: 'Applied', count: 3 }],
   })
   expect(existsSync(join(here, '.throughline'))).toBe(false)
-  expect(readdirSync(tmpdir()).filter((name) => name.startsWith('throughline-')).length).toBe(before)
+  expect(readdirSync(temporary)).toEqual([])
 })
 
 test('[C3] an unknown option is refused with the nearest one', async () => {

@@ -47,8 +47,15 @@ export interface Ran {
 }
 
 /** One command as a person types it. */
-export async function run(args: readonly string[], options: { readonly cwd?: string } = {}): Promise<Ran> {
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+export async function run(
+  args: readonly string[],
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+): Promise<Ran> {
+  const child = spawn(process.execPath, [bin, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...options,
+    env: { ...process.env, ...options.env },
+  })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk: Buffer) => {
