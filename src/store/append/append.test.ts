@@ -188,3 +188,24 @@ test('[S15] appends side by side add each event once', async () => {
   expect(all.map(({ written }) => written).reduce((a, b) => a + b)).toBe(300)
   expect(await rows('SELECT count() AS n, uniqExact(key) AS keys FROM event')).toEqual([{ n: 300, keys: 300 }])
 })
+
+test('[S35] names and extent are looked up once, and again when events have come in', async () => {
+  const { warehouse } = store
+  expect([await warehouse.extent(), await warehouse.names()]).toEqual([null, []])
+  await put('a', place([event()]))
+  const [names, extent] = [await warehouse.names(), await warehouse.extent()]
+  expect(names).toEqual([{ name: 'Call', count: 1 }])
+  expect(await warehouse.names()).toBe(names)
+  expect(await warehouse.extent()).toBe(extent)
+  await Promise.all([
+    put('b', place([event({ name: 'Visit', at: 5 })])),
+    put('c', place([event({ name: 'Visit', at: 6 })])),
+  ])
+  expect(await warehouse.names()).toEqual([
+    { name: 'Visit', count: 2 },
+    { name: 'Call', count: 1 },
+  ])
+  expect(await warehouse.extent()).toEqual({ first: 5, last: 1_000_000, events: 3 })
+  await store.close()
+  await expect(warehouse.names()).rejects.toMatchObject({ code: 'store-closed' })
+})

@@ -4,6 +4,7 @@ import { drainPending } from 'chdb'
 import { type Appender, append } from '../append/append.ts'
 import { Batches } from '../append/batches.ts'
 import { Horizon } from '../append/horizon.ts'
+import { Remembered } from '../append/remembered.ts'
 import { Lenses } from '../lens/lenses.ts'
 import { Registry } from '../lens/registry.ts'
 import type { Warehouse } from '../ports.ts'
@@ -72,12 +73,25 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
   }
   const lenses = new Lenses({ builder, upkeep }, batches, horizon, () => performance.now())
   const ask = leastBusy(asking, open)
+  const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
+  const names = new Remembered(batches, () =>
+    rows<{ name: string; count: number }>({
+      sql: 'SELECT name, count() AS count FROM event GROUP BY name ORDER BY count DESC, name',
+    }),
+  )
+  const extent = new Remembered(batches, async () => {
+    const [found] = await rows<{ first: number; last: number; events: number }>({
+      sql: 'SELECT toUnixTimestamp64Micro(min(at)) AS first, toUnixTimestamp64Micro(max(at)) AS last, count() AS events FROM event',
+    })
+    return found === undefined || found.events === 0 ? null : found
+  })
   let closing: Promise<void> | undefined
   const close = async () => {
+    names.forget()
+    extent.forget()
     await lenses.settle()
     await closeAll()
   }
-  const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
   return {
     rows,
     append: async (source, events, on, options) => {
@@ -90,16 +104,8 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
       return append(appender, source, events, { on, signal: options?.signal })
     },
     lens: (spec, on) => lenses.lens(spec, on),
-    names: () =>
-      rows<{ name: string; count: number }>({
-        sql: 'SELECT name, count() AS count FROM event GROUP BY name ORDER BY count DESC, name',
-      }),
-    extent: async () => {
-      const [found] = await rows<{ first: number; last: number; events: number }>({
-        sql: 'SELECT toUnixTimestamp64Micro(min(at)) AS first, toUnixTimestamp64Micro(max(at)) AS last, count() AS events FROM event',
-      })
-      return found === undefined || found.events === 0 ? null : found
-    },
+    names: () => names.get(),
+    extent: () => extent.get(),
     close: () => (closing ??= close()),
   }
 }
