@@ -5,6 +5,7 @@ import type { Context } from './context.ts'
 import { guard } from './guard.ts'
 import { handlers } from './handlers/index.ts'
 import { servePage } from './page.ts'
+import { ApiProblem } from './problem.ts'
 import { answerProblem, mount, type RouteKey } from './route.ts'
 
 export interface AppOptions {
@@ -18,6 +19,16 @@ export interface AppOptions {
 export function createApp(context: Context, options: AppOptions = {}): Hono {
   const app = new Hono()
   app.onError((error, c) => answerProblem(c, error))
+  app.notFound((c) =>
+    answerProblem(
+      c,
+      new ApiProblem(
+        'not-found',
+        `There is no route ${c.req.method} ${c.req.path}.`,
+        'See docs/api.md for the routes.',
+      ),
+    ),
+  )
   app.use(guard(options.hosts ?? new Set()))
   app.use(compress())
   mountRoutes(app, context)

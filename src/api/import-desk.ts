@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -30,6 +30,8 @@ export class ImportDesk {
   constructor(store: Store, feed: Feed) {
     this.#store = store
     this.#feed = feed
+    // What a server that was killed had been sent; nobody can start it any more.
+    rmSync(join(store.dir, 'uploads'), { recursive: true, force: true })
   }
 
   async receive(name: string, body: WebStream<Uint8Array>): Promise<ImportState> {

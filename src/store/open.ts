@@ -1,6 +1,6 @@
-import { access, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { access, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { openLedger } from './ledger/open.ts'
 import { takeLock } from './lock/lock.ts'
 import type { Ledger, Store } from './ports.ts'
@@ -20,7 +20,7 @@ export async function openStore(dir: string, options: OpenOptions = {}): Promise
   const folder = resolve(dir)
   const isReadonly = options.readonly ?? false
   if (isReadonly) await assertThere(folder)
-  await mkdir(folder, { recursive: true })
+  await makeFolder(folder)
   const lock = await takeLock(folder, new Date())
   try {
     const warehouse = await openWarehouse(folder, isReadonly)
@@ -41,6 +41,27 @@ export async function openStore(dir: string, options: OpenOptions = {}): Promise
   } catch (cause) {
     await lock.release()
     throw cause
+  }
+}
+
+/** One folder at a time: asked to make them all, the machine's own way goes round for ever where none can be made (/proc). */
+async function makeFolder(folder: string): Promise<void> {
+  const made = await tryToMake(folder)
+  if (made === 'done') return
+  await makeFolder(dirname(folder))
+  const again = await tryToMake(folder)
+  if (again !== 'done') throw again
+}
+
+async function tryToMake(folder: string): Promise<'done' | Error> {
+  try {
+    await mkdir(folder)
+    return 'done'
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error)) throw error
+    if (error.code === 'EEXIST' && (await stat(folder)).isDirectory()) return 'done'
+    if (error.code === 'ENOENT' && dirname(folder) !== folder) return error
+    throw error
   }
 }
 

@@ -8,15 +8,21 @@ import { check, filterOf, type Handlers, whole } from '../route.ts'
 type Answered = Pick<Handlers, 'GET /api/cases' | 'GET /api/cases/:key' | 'GET /api/properties'>
 
 const step = z.string()
-const behindShape: z.ZodType<Behind> = z.union([
-  z.strictObject({ kind: z.enum(['all', 'open']) }),
-  z.strictObject({ kind: z.literal('outcome'), reached: z.boolean() }),
-  z.strictObject({
-    kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended']),
-    step,
-  }),
-  z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
-])
+const behindShape: z.ZodType<Behind> = z.union(
+  [
+    z.strictObject({ kind: z.enum(['all', 'open']) }),
+    z.strictObject({ kind: z.literal('outcome'), reached: z.boolean() }),
+    z.strictObject({
+      kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended']),
+      step,
+    }),
+    z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
+  ],
+  {
+    error:
+      'says no cases: give {"kind":"all"}, {"kind":"open"}, {"kind":"late","step":…} or {"kind":"transition","from":…,"to":…}',
+  },
+)
 
 export function caseHandlers({ store }: Context): Answered {
   const { warehouse } = store

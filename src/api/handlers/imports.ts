@@ -23,10 +23,14 @@ export function importHandlers({ imports }: Context): Answered {
       return imports.receive(ask.query['name'] ?? 'file', body as Parameters<typeof imports.receive>[1]) // one stream, typed twice
     },
     'GET /api/imports/:import': async (ask) => imports.state(ask.param('import')),
-    'POST /api/imports/:import/start': async (ask) =>
-      imports.start(ask.param('import'), (await ask.body(profileBody)).profile),
-    'POST /api/imports/:import/propose': async (ask) =>
-      imports.propose(ask.param('import'), (await ask.body(profileBody)).profile),
+    'POST /api/imports/:import/start': async (ask) => {
+      imports.state(ask.param('import'))
+      return imports.start(ask.param('import'), (await ask.body(profileBody)).profile)
+    },
+    'POST /api/imports/:import/propose': async (ask) => {
+      imports.state(ask.param('import'))
+      return imports.propose(ask.param('import'), (await ask.body(profileBody)).profile)
+    },
     'DELETE /api/imports/:import': async (ask) => imports.cancel(ask.param('import')),
   }
 }

@@ -82,6 +82,7 @@ async function serve(options: ServeOptions): Promise<void> {
       : null
     const hosts = isLocal(options.host) ? new Set(['localhost', '127.0.0.1', '::1', options.host]) : new Set<string>()
     const app = createApp(context, { hosts, ...(existsSync(page) ? { page } : {}) })
+    if (demo !== null) await warm(app, line)
     const server = await started(app.fetch, port, options.host)
     const url = `http://${isLocal(options.host) ? 'localhost' : options.host}:${server.port}`
     await store.announce(url)
@@ -98,6 +99,14 @@ async function serve(options: ServeOptions): Promise<void> {
     await context.imports.close()
     await store.close()
   }
+}
+
+/** The first person to look at the demo waits for nothing: its maps are measured before the address is told. */
+async function warm(app: ReturnType<typeof createApp>, line: ProgressLine): Promise<void> {
+  line.show(null, 'measuring the maps')
+  await app.request('http://localhost/api/journeys')
+  await app.request('http://localhost/api/status')
+  line.clear()
 }
 
 function isLocal(host: string): boolean {
