@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that old Nodes can read: it ends up on the Node that the package brings.
 import { spawn } from 'node:child_process'
-import { createRequire } from 'node:module'
+import module, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +11,8 @@ process.env.UV_THREADPOOL_SIZE ??= '8'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
 if (Number(process.versions.node.split('.')[0]) >= 24) {
+  // The sources as Node has once read and compiled them: a command starts in half the time from the second one on.
+  module.enableCompileCache()
   const { main } = await import('../src/cli/index.ts')
   await main(process.argv.slice(2))
 } else {
