@@ -80,6 +80,14 @@ test('[M41] Enter opens the step, Escape closes it and gives the focus back', as
   expect(new URL(page.url()).searchParams.has('step')).toBe(false)
 })
 
+test('[M41] a step opened by the pointer gives the focus back too', async () => {
+  await grid.getByRole('columnheader', { name: 'Compare the prices' }).click()
+  await panel.getByRole('link', { name: 'See all cases' }).waitFor()
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'detached' })
+  expect(await focus()).toBe('Step 2')
+})
+
 test('[M23] lanes fold and move by key, stay so after a reload, and go back by Reset', async () => {
   const usual = await lanes()
   expect(usual.slice(0, 3)).toEqual(['Flow', 'Time to next', 'Drop-off'])

@@ -141,7 +141,8 @@ function useOpenStep(id: string, model: MapModel, step: string | undefined) {
   const [takesFocus, setTakesFocus] = useState(false)
   const column = step === undefined ? undefined : model.columns.find((one) => one.step.id === step)
   const select = (next: string | undefined, how: 'key' | 'pointer') => {
-    setTakesFocus(how === 'key')
+    // A panel that is about to close must not take the focus that goes back to its column.
+    setTakesFocus(how === 'key' && next !== undefined)
     void navigate({
       search: ({ step: _, ...rest }) => (next === undefined ? rest : { ...rest, step: next }),
       replace: true,
