@@ -44,40 +44,44 @@ function Canvas({ scene, kept, links, names, selected, select, children }: FlowP
     [scene, kept, links, names, selected, stop, pick],
   )
   return (
-    <div ref={box} className="pm-canvas">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the steps and links inside have the roles; keys bubble up from them */}
-      <div ref={ref} className="pm-keys" onKeyDown={onKeyDown} onFocus={onFocus}>
-        <ReactFlow
-          aria-label="Process map. Arrow keys move along the links, Enter selects, Escape lets go."
-          nodes={nodes}
-          edges={noEdges}
-          nodeTypes={nodeTypes}
-          onMoveStart={(event) => {
-            if (event) home.moved()
-            ref.current?.setAttribute('data-moving', '')
-          }}
-          onMove={(_, { zoom }) => ref.current?.toggleAttribute('data-small', zoom < legible)}
-          onMoveEnd={() => ref.current?.removeAttribute('data-moving')}
-          onPaneClick={() => select(null)}
-          minZoom={0.05}
-          maxZoom={2.5}
-          nodesDraggable={false}
-          nodesConnectable={false}
-          nodesFocusable={false}
-          edgesFocusable={false}
-          elementsSelectable={false}
-          zoomOnDoubleClick={false}
-          disableKeyboardA11y
-          attributionPosition="top-right"
-        >
-          <ViewportPortal>
-            <LinkLayer links={links} selected={selected} stop={stop} select={pick} />
-          </ViewportPortal>
-          {children}
-        </ReactFlow>
+    <div className="pm-canvas">
+      <div ref={box} className="pm-picture">
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the steps and links inside have the roles; keys bubble up from them */}
+        <div ref={ref} className="pm-keys" onKeyDown={onKeyDown} onFocus={onFocus}>
+          <ReactFlow
+            aria-label="Process map. Arrow keys move along the links, Enter selects, Escape lets go."
+            nodes={nodes}
+            edges={noEdges}
+            nodeTypes={nodeTypes}
+            onMoveStart={(event) => {
+              if (event) home.moved()
+              ref.current?.setAttribute('data-moving', '')
+            }}
+            onMove={(_, { zoom }) => ref.current?.toggleAttribute('data-small', zoom < legible)}
+            onMoveEnd={() => ref.current?.removeAttribute('data-moving')}
+            onPaneClick={() => select(null)}
+            minZoom={0.05}
+            maxZoom={2.5}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            nodesFocusable={false}
+            edgesFocusable={false}
+            elementsSelectable={false}
+            zoomOnDoubleClick={false}
+            disableKeyboardA11y
+            attributionPosition="top-right"
+          >
+            <ViewportPortal>
+              <LinkLayer links={links} selected={selected} stop={stop} select={pick} />
+            </ViewportPortal>
+            {children}
+          </ReactFlow>
+        </div>
       </div>
-      <Legend links={links} cases={scene.choice.graph.cases} />
-      <Zoom whole={home.whole} />
+      <div className="pm-foot">
+        <Legend links={links} cases={scene.choice.graph.cases} />
+        <Zoom whole={home.whole} />
+      </div>
     </div>
   )
 }

@@ -11,8 +11,6 @@ export interface Room {
 }
 
 const margin = 28
-/** The legend and the zoom stand at the foot. */
-const foot = 30
 /** Below this the titles cannot be read: the picture then begins at its start and is moved, not shrunk. */
 const readable = 0.58
 
@@ -37,16 +35,13 @@ export function wholeView(boxes: Iterable<Box>, room: Room): View {
 }
 
 const fitZoom = (around: Box, room: Room) =>
-  Math.max(
-    0.05,
-    Math.min(1.15, (room.width - 2 * margin) / around.width, (room.height - 2 * margin - foot) / around.height),
-  )
+  Math.max(0.05, Math.min(1.15, (room.width - 2 * margin) / around.width, (room.height - 2 * margin) / around.height))
 
 function centred(around: Box, room: Room, zoom: number): View {
   return {
     zoom,
     x: (room.width - around.width * zoom) / 2 - around.x * zoom,
-    y: (room.height - foot - around.height * zoom) / 2 - around.y * zoom,
+    y: (room.height - around.height * zoom) / 2 - around.y * zoom,
   }
 }
 

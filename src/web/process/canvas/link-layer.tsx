@@ -18,29 +18,31 @@ export const LinkLayer = memo(({ links, selected, stop, select }: LinkLayerProps
   const nearOf = ({ link }: DrawnLink) =>
     selected === null ? null : link.id === selected || link.from === selected || link.to === selected
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset
-    <svg className="pm-links" role="group" aria-label="Transitions">
-      <defs>
-        <Arrow id="pm-arrow" />
-        <Arrow id="pm-arrow-back" isHollow />
-        <Arrow id="pm-arrow-near" />
-      </defs>
-      {links.map((one) => (
-        <LinkLine
-          key={one.link.id}
-          drawn={one}
-          near={nearOf(one)}
-          isSelected={one.link.id === selected}
-          isStop={one.link.id === stop}
-          select={select}
-        />
-      ))}
-      <g className="pm-labels" aria-hidden>
+    <>
+      {/* biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset */}
+      <svg className="pm-links" role="group" aria-label="Transitions">
+        <defs>
+          <Arrow id="pm-arrow" />
+          <Arrow id="pm-arrow-back" isHollow />
+          <Arrow id="pm-arrow-near" />
+        </defs>
+        {links.map((one) => (
+          <LinkLine
+            key={one.link.id}
+            drawn={one}
+            near={nearOf(one)}
+            isSelected={one.link.id === selected}
+            isStop={one.link.id === stop}
+            select={select}
+          />
+        ))}
+      </svg>
+      <div className="pm-labels" aria-hidden>
         {links.map((one) => (
           <LinkLabel key={one.link.id} drawn={one} near={nearOf(one)} isSelected={one.link.id === selected} />
         ))}
-      </g>
-    </svg>
+      </div>
+    </>
   )
 })
 
@@ -104,13 +106,17 @@ const LinkLine = memo(
   },
 )
 
+/**
+ * A label stands on a plate of paper, so that no line runs through its digits. It is HTML: text in a drawing is shaped
+ * anew at every size, which made the first frame of a zoom take a tenth of a second.
+ */
 const LinkLabel = memo(({ drawn, near, isSelected }: LinkProps) => {
   const { label, curve, direction, text } = drawn
   const at = label ?? (isSelected ? curve[Math.floor(curve.length / 2)] : null)
   if (!at || text === '') return null
   return (
-    <text x={at.x} y={at.y + 4} data-direction={direction} data-near={near ?? undefined}>
+    <span style={{ left: at.x, top: at.y }} data-direction={direction} data-near={near ?? undefined}>
       {text}
-    </text>
+    </span>
   )
 })

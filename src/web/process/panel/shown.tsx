@@ -31,8 +31,13 @@ export function Shown({ choice, kept, stop, fullness, move, settle, children }: 
         onChange={(value) => move({ stop: value })}
         settle={settle}
       />
+      {stop === 0 && kept.stepsShown > 1 && kept.stepsShown < kept.stepsOf && (
+        <p className="faint">
+          Fewer cannot be shown: the busiest way to each step, and on to an end, leads over these.
+        </p>
+      )}
       <Slider
-        says={`Transitions: ${sayCount(kept.linksShown)} of ${sayCount(kept.linksOf)}${passages && ` (${passages})`}`}
+        says={`Transitions: ${sayCount(kept.linksShown)} of ${sayCount(kept.linksOf)}${passages && ` (${passages} of times taken)`}`}
         value={Math.round(fullness * 100)}
         max={100}
         onChange={(value) => move({ fullness: value / 100 })}

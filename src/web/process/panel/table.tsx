@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { type ReactNode, useMemo, useState } from 'react'
 import { sayCount } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
 import { sayPercent } from '../../figure/share.ts'
@@ -20,7 +20,7 @@ interface Column {
   readonly title: string
   readonly isNumber?: boolean
   readonly of: (link: Link, props: TableProps) => number | string
-  readonly say?: (link: Link, props: TableProps) => string
+  readonly say?: (link: Link, props: TableProps) => ReactNode
 }
 
 const share = (link: Link, { graph }: TableProps) => link.cases / Math.max(1, graph.places.get(link.from)?.cases ?? 1)
@@ -38,7 +38,11 @@ const columns: readonly Column[] = [
     of: (link, { order }) => directionOf(link, order),
     say: (link, { order }) => {
       const { sign, says } = directionWords[directionOf(link, order)]
-      return `${sign} ${says}`
+      return (
+        <>
+          {sign} <span className="pm-way-words">{says}</span>
+        </>
+      )
     },
   },
   { title: 'Cases', isNumber: true, of: (link) => link.cases, say: (link) => sayCount(link.cases) },
