@@ -20,6 +20,13 @@ interface Desk {
 }
 
 const shownRefusals = 100
+/** Files dropped and not yet started; one more lets the oldest go. */
+const mostWaiting = 10
+const mostEnded = 100
+
+function hasEnded({ phase }: ImportState): boolean {
+  return phase === 'done' || phase === 'failed' || phase === 'cancelled'
+}
 
 /** Files that people dropped on the page: kept aside, looked at, and only taken in when their mapping is agreed. */
 export class ImportDesk {
@@ -35,6 +42,7 @@ export class ImportDesk {
   }
 
   async receive(name: string, body: WebStream<Uint8Array>): Promise<ImportState> {
+    await this.#clear()
     const id = randomUUID()
     const folder = join(this.#store.dir, 'uploads', id)
     await mkdir(folder, { recursive: true })
@@ -50,7 +58,10 @@ export class ImportDesk {
   }
 
   async #lookAt(id: string, file: InputFile, folder: string): Promise<ImportState> {
-    const proposal = await proposeFile(file)
+    const proposal = await proposeFile(file).catch(async (error: unknown) => {
+      await file.close()
+      throw error
+    })
     const state: ImportState = {
       id,
       file: file.name,
@@ -68,6 +79,14 @@ export class ImportDesk {
     }
     this.#desks.set(id, { file, folder, stop: new AbortController(), state })
     return state
+  }
+
+  /** Files that nobody started are let go, oldest first, and so are the books of imports long ended. */
+  async #clear(): Promise<void> {
+    const waiting = [...this.#desks.values()].filter(({ state }) => state.phase === 'proposed')
+    for (const desk of waiting.slice(0, Math.max(0, waiting.length - mostWaiting + 1))) await this.cancel(desk.state.id)
+    const ended = [...this.#desks.values()].filter(({ state }) => hasEnded(state))
+    for (const desk of ended.slice(0, Math.max(0, ended.length - mostEnded))) this.#desks.delete(desk.state.id)
   }
 
   state(id: string): ImportState {

@@ -99,9 +99,14 @@ export function whole(query: Readonly<Record<string, string>>, name: string, oth
   return Math.min(Number(text), most)
 }
 
+/** A day, or an instant with its zone: a time without one would be another in each place where a server stands. */
 const instant = z
   .string()
-  .refine((value) => !Number.isNaN(Date.parse(value)), 'is not a date (2026-09-30 or 2026-09-30T12:00:00Z)')
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/,
+    'is not a day (2026-09-30) or an instant with its zone (2026-09-30T12:00:00Z)',
+  )
+  .refine((value) => !Number.isNaN(Date.parse(value)), 'is not a day of the calendar')
 
 /** The filter that every question takes, from the query. */
 export function filterOf(query: Readonly<Record<string, string>>): CaseFilter {

@@ -6,7 +6,7 @@ import type { Warehouse } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import { lensOf, parsed } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
-import { type Ask, filterOf, type Handlers, whole } from '../route.ts'
+import { type Ask, check, filterOf, type Handlers, whole } from '../route.ts'
 
 type Answered = Pick<
   Handlers,
@@ -43,9 +43,10 @@ export function exploreHandlers({ store }: Context): Answered {
       ),
     'GET /api/replay': async (ask) =>
       replay(warehouse, await lens(ask), filterOf(ask.query), { cases: whole(ask.query, 'cases', 500, 20_000) }),
-    'GET /api/discover': async (ask) => draft(ask.query),
+    'GET /api/discover': async (ask) => draft(check(discoverBody, ask.query, 'query')),
     'POST /api/discover': async (ask) => {
       const { text, map } = await draft(await ask.body(discoverBody))
+      parsed(text) // what is kept can be read again
       const { maps } = await store.ledger()
       const kept = await maps.put({ id: map.id, text, note: 'discovered from events' })
       return { id: kept.id, version: kept.version }
@@ -89,7 +90,12 @@ function slug(file: string): string {
 const discoverBody = z.object({
   keep: z.string().optional(),
   title: z.string().optional(),
-  id: z.string().optional(),
+  id: z
+    .string()
+    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not kebab-case: small letters, digits and single hyphens')
+    .max(100)
+    .optional()
+    .or(z.literal('')),
   source: z.string().optional(),
 })
 

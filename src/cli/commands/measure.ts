@@ -36,6 +36,7 @@ async function measure(answerer: Answerer, map: string | undefined, options: Mea
     return answerer.ask('GET /api/maps/:map/measure', { params: { map: '-' }, query })
   }
   if (existsSync(map)) return answerer.ask('POST /api/measure', { query, body: { text: await readSoundMap(map) } })
+  if (/\.ya?ml$/i.test(map) || map.includes('/')) await readSoundMap(map) // says that there is no such file
   return answerer.ask('GET /api/maps/:map/measure', { params: { map }, query })
 }
 

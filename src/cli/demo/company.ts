@@ -106,8 +106,7 @@ export interface Pace {
 /** Lets the simulated customers go on: each second, what has happened by the simulated clock is taken in. */
 export async function runLive(context: Context, demo: Remembered, pace: Pace, signal: AbortSignal): Promise<void> {
   if (pace.minutesPerSecond === 0) return
-  const extent = await context.store.warehouse.extent()
-  const resumed = Math.max(demo.ends, extent?.last ?? 0)
+  const resumed = Math.max(demo.ends, await lastSimulated(context.store))
   const started = Date.now()
   const clock = (): Micros =>
     Math.min(Date.now() * 1000, resumed + (Date.now() - started) * 1000 * 60 * pace.minutesPerSecond)
@@ -128,6 +127,15 @@ export async function runLive(context: Context, demo: Remembered, pace: Pace, si
     }
     if (due.length > 0) await take(context, demo, due)
   }
+}
+
+/** Where the simulated clock stood: what people dropped on the demo may be older or newer and does not move it. */
+async function lastSimulated({ warehouse }: Store): Promise<Micros> {
+  const [row] = await warehouse.rows<{ last: number }>({
+    sql: `SELECT toUnixTimestamp64Micro(max(at)) AS last FROM event
+      WHERE source IN (SELECT number FROM source WHERE startsWith(fingerprint, 'simulated '))`,
+  })
+  return row?.last ?? 0
 }
 
 function newcomersPerMinute({ customers }: Remembered): number {
