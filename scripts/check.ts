@@ -11,6 +11,7 @@ const checks: readonly Check[] = [
   { name: 'types', command: ['tsc', '-p', 'tsconfig.json'] },
   { name: 'types: pure rooms', command: ['tsc', '-p', 'tsconfig.pure.json'] },
   { name: 'types: page', command: ['tsc', '-p', 'src/web/tsconfig.json'] },
+  { name: 'types: browser tests', command: ['tsc', '-p', 'test/browser/tsconfig.json'] },
   { name: 'import direction, doors, cycles', command: ['depcruise', 'src', 'demo', 'bench', 'scripts'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'tests', command: ['vitest', 'run'] },
