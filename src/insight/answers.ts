@@ -16,11 +16,14 @@ export interface Period {
   readonly to: string
 }
 
-/** How far the rule for equal times moves a figure: share of transitions that change if ties are ordered by name. */
+/** How far the rule for equal times moves the graph. */
 export interface Ties {
   /** neighbours in a case with the same instant */
   readonly pairs: number
-  /** share of all transitions that would differ were ties ordered by name instead of the source's order */
+  /**
+   * share of all transitions that would stand at another edge of the graph were ties ordered by name instead of in the
+   * source's order: half the sum of the edges' differences over all transitions
+   */
   readonly moved: number
 }
 

@@ -1,6 +1,7 @@
 import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
 import type { LensPlan } from './plan.ts'
+import { shiftsQuery, tiedCount, tiesColumns } from './ties.ts'
 
 export const traceColumns = [
   'key UInt64',
@@ -13,7 +14,6 @@ export const traceColumns = [
   "ended DateTime64(6, 'UTC')",
   'hash UInt64',
   'tied UInt32',
-  'moved UInt32',
 ].join(', ')
 
 export const linkedColumns = [
@@ -36,7 +36,7 @@ export function traceQuery(plan: LensPlan, scope: string | null): string {
   const where = [`${plan.code} != 0`, ...(scope === null ? [] : [scope])].join(' AND ')
   return `SELECT sipHash64(c, ordinal) AS key, c AS case, ${plan.customer} AS customer, ordinal,
       arrayMap(v -> v.4, passage) AS steps, arrayMap(v -> v.2, passage) AS at, at[1] AS started, at[-1] AS ended,
-      sipHash64(steps) AS hash, ${ties(plan)}
+      sipHash64(steps) AS hash, ${tiedCount} AS tied
     FROM (
       SELECT ${plan.case} AS c, argMinIf(customer, (at, seq), ${plan.own} = 0) AS of,
         arraySort(groupArray((${plan.own}, at, seq, ${plan.code}))) AS visits, ${passages(plan)} AS passages
@@ -52,24 +52,6 @@ function passages(plan: LensPlan): string {
     ...(plan.quiet === null ? [] : [`toUnixTimestamp64Micro(v.2) - toUnixTimestamp64Micro(p.2) > ${plan.quiet}`]),
   ]
   return `arraySplit((v, p) -> ${cuts.join(' OR ')}, visits, arrayPushFront(arrayPopBack(visits), visits[1]))`
-}
-
-/** Neighbours at one instant, and how many transitions would be others if such were ordered by the names of their steps. */
-function ties(plan: LensPlan): string {
-  const byName = [...plan.steps.keys()].sort((a, b) => compareText(plan.steps[a], plan.steps[b]))
-  const ranks = new Array<number>(plan.steps.length).fill(0)
-  for (const [rank, i] of byName.entries()) ranks[i] = rank
-  return `toUInt32(arrayCount((a, b) -> a = b, arrayPopBack(at), arrayPopFront(at))) AS tied,
-      if(tied = 0, toUInt32(0), toUInt32(${moved(ranks)})) AS moved`
-}
-
-function moved(ranks: readonly number[]): string {
-  const named = `arrayMap(v -> v.4, arraySort(v -> (v.2, [${ranks.join(', ')}][v.4], v.3), passage))`
-  return `arrayCount((a, b, c, d) -> a != c OR b != d, arrayPopBack(steps), arrayPopFront(steps), arrayPopBack(${named}), arrayPopFront(${named}))`
-}
-
-function compareText(a = '', b = ''): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /** One row for each arrival and one for each end, from the traces in `from`. */
@@ -107,6 +89,8 @@ function took(plan: LensPlan): string {
 export interface Tables {
   readonly trace: string
   readonly linked: string
+  /** by how much transitions' counts change with the order of visits of one instant */
+  readonly ties: string
 }
 
 export interface Building {
@@ -115,17 +99,18 @@ export interface Building {
   on(done: number): void
 }
 
-/** Builds both tables under names that nobody reads yet, and looks at what was built. */
+/** Builds the tables under names that nobody reads yet, and looks at what was built. */
 export async function build(session: Session, plan: LensPlan, into: Tables, building: Building): Promise<Size> {
-  const { trace, linked } = into
+  const { trace, linked, ties } = into
   const settings = building.threads === undefined ? '' : `, max_threads = ${building.threads}, max_insert_threads = 1`
-  await dropTables(session, [trace, linked])
+  await dropTables(session, [trace, linked, ties])
   await session.run({ sql: `CREATE TABLE ${trace} (${traceColumns}) ENGINE = MergeTree ORDER BY (case, ordinal)` })
   await session.run({
     sql: `CREATE TABLE ${linked} (${linkedColumns},
-      PROJECTION counts (SELECT prev, step, count(), sum(gap), sum(first), sum(fresh) GROUP BY prev, step)
+      PROJECTION counts (SELECT prev, step, count(), sum(first), sum(fresh) GROUP BY prev, step)
     ) ENGINE = MergeTree ORDER BY (prev, step, gap)`,
   })
+  await session.run({ sql: `CREATE TABLE ${ties} (${tiesColumns}) ENGINE = MergeTree ORDER BY (prev, step)` })
   building.on(0)
   await session.run({
     sql: `INSERT INTO ${trace} ${traceQuery(plan, null)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
@@ -135,6 +120,9 @@ export async function build(session: Session, plan: LensPlan, into: Tables, buil
     sql: `INSERT INTO ${linked} ${linkedQuery(plan, trace)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
   })
   building.on(0.9)
+  await session.run({
+    sql: `INSERT INTO ${ties} ${shiftsQuery(plan, trace)}${building.threads === undefined ? '' : ` SETTINGS max_threads = ${building.threads}`}`,
+  })
   const size = await soundSize(session, into)
   building.on(1)
   return size
@@ -148,23 +136,28 @@ export interface Size {
   readonly cases: number
   readonly visits: number
   readonly tied: number
-  readonly moved: number
 }
 
 /**
- * How much two tables hold, after a look that they hold it well.
+ * How much the tables hold, after a look that they hold it well, and as much as is `known` of them.
  * @throws StoreProblem `lens-unsound` when a trace is out of order or a visit is missing; nothing is answered from such.
  */
-export async function soundSize(session: Session, { trace, linked }: Tables): Promise<Size> {
+export async function soundSize(
+  session: Session,
+  { trace, linked }: Tables,
+  known?: { readonly cases: number; readonly visits: number },
+): Promise<Size> {
   const [found] = await session.rows<Size & { unsorted: number; linked: number }>({
-    sql: `SELECT count() AS cases, sum(length(steps)) AS visits, sum(tied) AS tied, sum(moved) AS moved,
+    sql: `SELECT count() AS cases, sum(length(steps)) AS visits, sum(tied) AS tied,
       countIf(arrayExists((a, b) -> a > b, arrayPopBack(at), arrayPopFront(at))) AS unsorted,
       (SELECT count() FROM ${linked}) AS linked FROM ${trace}`,
   })
-  if (found !== undefined && found.unsorted === 0 && found.cases + found.visits === found.linked) return found
+  const isWhole = known === undefined || (found?.cases === known.cases && found.visits === known.visits)
+  if (found !== undefined && isWhole && found.unsorted === 0 && found.cases + found.visits === found.linked)
+    return found
   throw new StoreProblem(
     'lens-unsound',
-    `The tables built to answer from are wrong: ${JSON.stringify(found)}.`,
+    `The tables built to answer from are wrong: ${JSON.stringify({ ...found, known })}.`,
     'Nothing was answered from them. Ask again to build them anew; report it with this text if it happens again.',
   )
 }

@@ -11,6 +11,7 @@ import {
 } from './build.ts'
 import type { LensPlan } from './plan.ts'
 import type { Base } from './registry.ts'
+import { shiftsQuery, tiesColumns } from './ties.ts'
 
 /** What changed since a base was built: the cases touched, seen anew, and the keys of the base's rows they stand in for. */
 export interface Delta extends Tables {
@@ -27,7 +28,7 @@ export interface Touched {
   readonly cases: number
 }
 
-const none: Size = { cases: 0, visits: 0, tied: 0, moved: 0 }
+const none: Size = { cases: 0, visits: 0, tied: 0 }
 
 /** What batches after `from`, up to `to`, touched. */
 export async function countTouched(session: Session, plan: LensPlan, from: number, to: number): Promise<Touched> {
@@ -49,19 +50,25 @@ export async function buildDelta(
   seen: number,
 ): Promise<Delta> {
   const suffix = `${plan.key}_${base.generation}_${seen}`
-  const tables = { trace: `trace_${suffix}`, linked: `linked_${suffix}`, stale: `stale_${suffix}` }
+  const tables = {
+    trace: `trace_${suffix}`,
+    linked: `linked_${suffix}`,
+    ties: `ties_${suffix}`,
+    stale: `stale_${suffix}`,
+  }
   const touched = `touched_${suffix}`
-  await dropTables(session, [tables.trace, tables.linked, tables.stale, touched])
+  await dropTables(session, [...Object.values(tables), touched])
   await session.run({ sql: `CREATE TABLE ${touched} (case String) ENGINE = Memory` })
   try {
     await session.run({ sql: `INSERT INTO ${touched} ${touchedQuery(plan, before?.seen ?? base.built, seen)}` })
     await fill(session, plan, base, before, tables, touched)
+    await fillTies(session, plan, tables)
   } finally {
     await dropTables(session, [touched])
   }
   const size = await soundSize(session, tables)
   const [staleSize = none] = await session.rows<Size>({
-    sql: `SELECT count() AS cases, sum(visits) AS visits, sum(tied) AS tied, sum(moved) AS moved FROM ${tables.stale}`,
+    sql: `SELECT count() AS cases, sum(visits) AS visits, sum(tied) AS tied FROM ${tables.stale}`,
   })
   return { ...tables, seen, size, staleSize }
 }
@@ -75,7 +82,7 @@ async function fill(
   touched: string,
 ): Promise<void> {
   const cases = `(SELECT case FROM ${touched})`
-  const stale = `SELECT key, length(steps) AS visits, tied, moved FROM ${base.trace} WHERE case IN ${cases}`
+  const stale = `SELECT key, length(t.steps) AS visits, tied, ${ofTied('steps')}, ${ofTied('at')} FROM ${base.trace} AS t WHERE case IN ${cases}`
   await session.run({
     sql: `CREATE TABLE ${delta.stale} ENGINE = Memory AS ${before === null ? stale : `SELECT * FROM ${before.stale} UNION DISTINCT ${stale}`}`,
   })
@@ -90,6 +97,19 @@ async function fill(
   })
 }
 
+/** What is needed to count again, kept of those traces alone that the order of ties can change. */
+const ofTied = (column: string) => `if(tied > 0, t.${column}, arrayResize(t.${column}, 0)) AS ${column}`
+
+async function fillTies(
+  session: Session,
+  plan: LensPlan,
+  { ties, trace, stale }: Tables & { readonly stale: string },
+): Promise<void> {
+  await session.run({ sql: `CREATE TABLE ${ties} (${tiesColumns}) ENGINE = Memory` })
+  await session.run({ sql: `INSERT INTO ${ties} ${shiftsQuery(plan, trace)}` })
+  await session.run({ sql: `INSERT INTO ${ties} SELECT prev, step, -shift FROM (${shiftsQuery(plan, stale)})` })
+}
+
 /** A customer's new event may move the customer into or out of the segment, and with it all of the customer's cases. */
 function touchedQuery(plan: LensPlan, from: number, to: number): string {
   const batches = `batch > ${from} AND batch <= ${to}`
@@ -100,7 +120,7 @@ function touchedQuery(plan: LensPlan, from: number, to: number): string {
 }
 
 /** The base without what is stale, and the delta: one table to whoever asks. */
-export function view(base: Base, delta: Delta): Tables {
+export function view(base: Base, delta: Delta): Omit<Tables, 'ties'> {
   const both = (table: 'trace' | 'linked') =>
     `(SELECT * FROM ${base[table]} WHERE key NOT IN (SELECT key FROM ${delta.stale}) UNION ALL SELECT * FROM ${delta[table]})`
   return { trace: both('trace'), linked: both('linked') }

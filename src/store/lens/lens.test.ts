@@ -98,7 +98,7 @@ function took(spec: LensSpec, visits: readonly Visit[], i: number): number {
 
 function tiesOf(spec: LensSpec, traces: readonly { readonly visits: readonly Visit[] }[]) {
   let pairs = 0
-  let moved = 0
+  const shifts = new Map<string, number>()
   let transitions = 0
   const id = (visit: Visit) => spec.steps[visit.code - 1]?.id ?? ''
   for (const { visits } of traces) {
@@ -106,9 +106,16 @@ function tiesOf(spec: LensSpec, traces: readonly { readonly visits: readonly Vis
     for (let i = 1; i < visits.length; i++) {
       transitions++
       if (visits[i]?.at === visits[i - 1]?.at) pairs++
-      if (visits[i]?.code !== named[i]?.code || visits[i - 1]?.code !== named[i - 1]?.code) moved++
+      for (const [order, by] of [
+        [visits, -1],
+        [named, 1],
+      ] as const) {
+        const way = `${order[i - 1]?.code} ${order[i]?.code}`
+        shifts.set(way, (shifts.get(way) ?? 0) + by)
+      }
     }
   }
+  const moved = [...shifts.values()].reduce((sum, shift) => sum + Math.abs(shift) / 2, 0)
   return { pairs, moved: transitions === 0 ? 0 : moved / transitions }
 }
 

@@ -50,7 +50,7 @@ async function put(cases: number, over: { from?: number; name?: string } = {}): 
 const tables = async () =>
   (
     await store.warehouse.rows<{ name: string }>({
-      sql: `SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^(trace|linked|stale|touched)_') ORDER BY name`,
+      sql: `SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^(trace|linked|ties|stale|touched)_') ORDER BY name`,
     })
   ).map(({ name }) => name)
 
@@ -61,7 +61,7 @@ test('[S21] who asks for a lens that is being built waits for that build', async
   await put(10)
   const lenses = await Promise.all(Array.from({ length: 5 }, () => store.warehouse.lens(lensOf('a'))))
   expect(new Set(lenses.map(({ trace }) => trace)).size).toBe(1)
-  expect((await tables()).length).toBe(2)
+  expect((await tables()).length).toBe(3)
 })
 
 test('[S22] a lens stands when the store is opened again, and sees what was touched since it was built', async () => {
@@ -70,7 +70,7 @@ test('[S22] a lens stands when the store is opened again, and sees what was touc
   await put(2, { name: 'b' })
   await store.close()
   store = await openStore(dir)
-  expect(await tables()).toEqual([before.linked, before.trace])
+  expect(await tables()).toEqual([before.linked, before.trace.replace('trace', 'ties'), before.trace])
   const after = await store.warehouse.lens(lensOf('a', 'b'))
   expect(after.trace).toContain(`${before.trace} WHERE key NOT IN`)
   expect([after.cases, after.visits, await count(after.trace), await count(after.linked), after.horizon]).toEqual([
@@ -93,6 +93,21 @@ test('[S23] a build cut short leaves nothing that is answered from', async () =>
   const again = await store.warehouse.lens(lensOf('a'))
   expect([again.cases, await count(again.trace), await count(again.linked)]).toEqual([10, 10, 20])
 })
+
+test.each(['linked', 'trace and linked'])(
+  '[S23] a lens that lost its rows with the power (%s) is built anew at the first question',
+  async (lost) => {
+    await put(10)
+    const lens = await store.warehouse.lens(lensOf('a'))
+    await store.warehouse.rows({ sql: `TRUNCATE TABLE ${lens.linked} SYNC` })
+    if (lost !== 'linked') await store.warehouse.rows({ sql: `TRUNCATE TABLE ${lens.trace} SYNC` })
+    await store.close()
+    store = await openStore(dir)
+    const again = await store.warehouse.lens(lensOf('a'))
+    expect([again.cases, await count(again.trace), await count(again.linked)]).toEqual([10, 10, 20])
+    expect(again.trace).not.toBe(lens.trace)
+  },
+)
 
 test('[S25] a lens given to someone keeps answering as it was, whatever is added', async () => {
   await put(400)
@@ -126,7 +141,7 @@ test('[S27] of many lenses the twenty used last are kept', async () => {
   for (const name of names) await store.warehouse.lens(lensOf('a', name))
   await store.close()
   store = await openStore(dir)
-  expect((await tables()).length).toBe(40)
+  expect((await tables()).length).toBe(60)
   const last = await store.warehouse.lens(lensOf('a', 'n23'))
   expect(await tables()).toContain(last.trace)
 })

@@ -1,6 +1,7 @@
 import type { Batches } from '../append/batches.ts'
 import type { Horizon } from '../append/horizon.ts'
 import type { Lens, LensSpec } from '../ports.ts'
+import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
 import { Mutex } from '../warehouse/mutex.ts'
 import { build, type Size, soundSize } from './build.ts'
@@ -8,6 +9,7 @@ import { buildDelta, countTouched, type Delta, view } from './delta.ts'
 import { type LensPlan, plan } from './plan.ts'
 import { type Base, keptLenses, Registry, tablesOf } from './registry.ts'
 import { Retired } from './retired.ts'
+import { movedTransitions } from './ties.ts'
 
 type Progress = (progress: { readonly done: number; readonly of: number }) => void
 
@@ -93,10 +95,25 @@ export class Lenses {
     held.generation = Math.max(held.generation, await this.#registry.lastGeneration(held.plan.key))
     const found = (await this.#registry.standing()).find(({ key }) => key === held.plan.key)
     if (found === undefined) return null
-    await this.#registry.note(held.plan.key, found.base)
-    held.size = await soundSize(this.#sessions.upkeep, found.base)
+    const size = await this.#sizeIfSound(found.base)
+    await this.#registry.note(held.plan.key, found.base, size === null ? 'dropped' : 'built')
+    if (size === null) {
+      await this.#retired.add(tableNames(found.base))
+      return null
+    }
+    held.size = size
     held.base = found.base
     return found.base
+  }
+
+  /** A loss of power may leave the note of a lens without all of its rows; then it is built anew. */
+  async #sizeIfSound(base: Base): Promise<Size | null> {
+    try {
+      return await soundSize(this.#sessions.upkeep, base, base)
+    } catch (cause) {
+      if (cause instanceof StoreProblem && cause.code === 'lens-unsound') return null
+      throw cause
+    }
   }
 
   async #bringUpToDate(held: Held, base: Base, settled: number): Promise<'done' | 'rebuild'> {
@@ -136,14 +153,16 @@ export class Lenses {
 
   async #build(held: Held, building: { threads?: number; on(done: number): void }): Promise<Built> {
     const generation = ++held.generation
-    const base = { generation, built: this.#batches.settled, ...tablesOf(held.plan.key, generation) }
-    return { base, size: await build(this.#sessions.builder, held.plan, base, building) }
+    const built = this.#batches.settled
+    const tables = tablesOf(held.plan.key, generation)
+    const size = await build(this.#sessions.builder, held.plan, tables, building)
+    return { base: { generation, built, cases: size.cases, visits: size.visits, ...tables }, size }
   }
 
   /** From here on answers come from the new tables; a build that a newer one has overtaken is not taken up. */
   async #exchange(held: Held, { base, size }: Built): Promise<void> {
     const { base: oldBase, delta: oldDelta } = held
-    if (oldBase !== null && oldBase.generation > base.generation) return this.#retired.add([base.trace, base.linked])
+    if (oldBase !== null && oldBase.generation > base.generation) return this.#retired.add(tableNames(base))
     held.size = size
     await this.#registry.note(held.plan.key, base)
     held.base = base
@@ -173,7 +192,10 @@ export class Lenses {
     const { trace, linked } = delta === null ? base : view(base, delta)
     const sum = (of: keyof Size) => held.size[of] + (delta === null ? 0 : delta.size[of] - delta.staleSize[of])
     const transitions = sum('visits') - sum('cases')
-    const ties = { pairs: sum('tied'), moved: transitions === 0 ? 0 : sum('moved') / transitions }
+    const pairs = sum('tied')
+    const shifts = [base.ties, ...(delta === null ? [] : [delta.ties])]
+    const moved = pairs === 0 ? 0 : await movedTransitions(this.#sessions.upkeep, shifts)
+    const ties = { pairs, moved: transitions === 0 ? 0 : moved / transitions }
     const horizon = await this.#horizon.latest()
     held.answer = { steps: plan.steps, trace, linked, cases: sum('cases'), visits: sum('visits'), ties, horizon }
     return held.answer
@@ -187,7 +209,7 @@ function newHeld(wanted: LensPlan): Held {
     base: null,
     delta: null,
     answer: null,
-    size: { cases: 0, visits: 0, tied: 0, moved: 0 },
+    size: { cases: 0, visits: 0, tied: 0 },
     generation: 0,
     rebuilding: null,
     mustRebuild: false,
@@ -196,7 +218,7 @@ function newHeld(wanted: LensPlan): Held {
 
 function tableNames(tables: Base | Delta | null): readonly string[] {
   if (tables === null) return []
-  return [tables.trace, tables.linked, ...('stale' in tables ? [tables.stale] : [])]
+  return [tables.trace, tables.linked, tables.ties, ...('stale' in tables ? [tables.stale] : [])]
 }
 
 function seenBy({ base, delta }: Held): number {

@@ -1,4 +1,5 @@
 import { events } from './0001-events.ts'
+import { lensSizes } from './0002-lens-sizes.ts'
 import type { Migration } from './migration.ts'
 
-export const migrations: readonly Migration[] = [events]
+export const migrations: readonly Migration[] = [events, lensSizes]
