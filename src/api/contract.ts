@@ -125,6 +125,8 @@ export interface JourneyCard {
   id: string
   title: string
   state: 'as-is' | 'to-be'
+  /** nobody has made it theirs yet: its promises are proposals from what was observed */
+  draft: boolean
   version: number
   simulated: boolean
   sponsor: string | null

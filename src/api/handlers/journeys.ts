@@ -131,6 +131,7 @@ function blank(stored: StoredMap): JourneyCard {
     id: stored.id,
     title: stored.id,
     state: 'as-is',
+    draft: false,
     version: stored.version,
     simulated: false,
     sponsor: null,
@@ -151,6 +152,7 @@ function described(map: MapDocument) {
   return {
     title: map.title,
     state: map.state,
+    draft: map.draft ?? false,
     simulated: map.simulated ?? false,
     sponsor: map.programme?.sponsor ?? null,
     stages: stages.filter((stage) => stagesOf.includes(stage)),

@@ -4,7 +4,7 @@ import type { CaseStory, StoryEvent } from '../../insight/answers.ts'
 import { sayMany } from '../figure/count.ts'
 import { sayInstant } from '../figure/date.ts'
 import { sayDuration, sayLongDuration } from '../figure/duration.ts'
-import { type Line, linesOf, type StepFacts, titleOf } from './story.ts'
+import { type Line, linesOf, type StepFacts, tellsActors, titleOf } from './story.ts'
 
 export interface EventListProps {
   story: CaseStory
@@ -17,8 +17,13 @@ export interface EventListProps {
 
 const first = 120
 
+interface ListProps extends EventListProps {
+  /** the events with what a draft proposes as promises; null where promises are promises */
+  proposals: readonly StoryEvent[] | null
+}
+
 /** Every event, newest first, with the silences between them: the timeline in words. */
-export function EventList({ story, steps, end, chosen, choose }: EventListProps) {
+export function EventList({ story, proposals, steps, end, chosen, choose }: ListProps) {
   const [all, setAll] = useState(false)
   const lines = linesOf(story, steps, end)
   const place = chosen === null ? -1 : lines.findIndex((line) => line.kind === 'event' && line.index === chosen)
@@ -27,6 +32,8 @@ export function EventList({ story, steps, end, chosen, choose }: EventListProps)
   useEffect(() => {
     if (chosen !== null) table.current?.querySelector(`[data-event="${chosen}"]`)?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
+  const hasActors = tellsActors(story)
+  const hasBy = hasActors || story.events.some(({ team, system, partner }) => team || system || partner)
   const missing = story.of - story.events.length
   return (
     <>
@@ -45,8 +52,8 @@ export function EventList({ story, steps, end, chosen, choose }: EventListProps)
             </th>
             <th scope="col">What</th>
             <th scope="col">How it was</th>
-            <th scope="col">Promise</th>
-            <th scope="col">By</th>
+            <th scope="col">{proposals ? 'Proposed promise' : 'Promise'}</th>
+            {hasBy && <th scope="col">By</th>}
           </tr>
         </thead>
         <tbody>
@@ -59,7 +66,13 @@ export function EventList({ story, steps, end, chosen, choose }: EventListProps)
                 data-stage={stageOf(line.event, steps)}
                 onClick={() => choose(line.index)}
               >
-                <EventCells event={line.event} steps={steps} />
+                <EventCells
+                  event={line.event}
+                  proposed={proposals?.[line.index]?.promise ?? null}
+                  steps={steps}
+                  hasActors={hasActors}
+                  hasBy={hasBy}
+                />
               </tr>
             ) : (
               <Silence key={`after ${line.after}`} line={line} />
@@ -81,7 +94,16 @@ export function EventList({ story, steps, end, chosen, choose }: EventListProps)
 export const stageOf = (event: StoryEvent, steps: ReadonlyMap<string, StepFacts>) =>
   event.step === null ? 'none' : (steps.get(event.step)?.stage ?? 'none')
 
-function EventCells({ event, steps }: { event: StoryEvent; steps: ReadonlyMap<string, StepFacts> }) {
+interface EventCellsProps {
+  event: StoryEvent
+  steps: ReadonlyMap<string, StepFacts>
+  /** what a draft proposes */
+  proposed: StoryEvent['promise']
+  hasActors: boolean
+  hasBy: boolean
+}
+
+function EventCells({ event, proposed, steps, hasActors, hasBy }: EventCellsProps) {
   const { at, gap, channel, text, score, properties, promise, actor, team, system, partner } = event
   const title = titleOf(event, steps)
   const rest = Object.entries(properties).map(([name, value]) => `${name} ${value}`)
@@ -104,8 +126,11 @@ function EventCells({ event, steps }: { event: StoryEvent; steps: ReadonlyMap<st
           </span>
         )}
       </td>
-      <td>{promise && <PromiseWords promise={promise} />}</td>
-      <td className="faint">{by.length > 0 ? by.join(' · ') : actor}</td>
+      <td>
+        {promise && <PromiseWords promise={promise} />}
+        {proposed && <ProposalWords promise={proposed} />}
+      </td>
+      {hasBy && <td className="faint">{by.length > 0 ? by.join(' · ') : hasActors && actor}</td>}
     </>
   )
 }
@@ -113,6 +138,11 @@ function EventCells({ event, steps }: { event: StoryEvent; steps: ReadonlyMap<st
 function PromiseWords({ promise: { due, kept } }: { promise: NonNullable<StoryEvent['promise']> }) {
   if (kept === null) return <span className="soft">due {sayInstant(due)}</span>
   return kept ? <span className="good">kept</span> : <span className="bad">broken {sayInstant(due)}</span>
+}
+
+function ProposalWords({ promise: { due, kept } }: { promise: NonNullable<StoryEvent['promise']> }) {
+  if (kept === null) return <span className="soft">due {sayInstant(due)}</span>
+  return <span className="soft">{kept ? 'met' : `not met by ${sayInstant(due)}`}</span>
 }
 
 function Silence({ line: { seconds, broke, still } }: { line: Extract<Line, { kind: 'silence' }> }) {

@@ -7,6 +7,8 @@ import { sayShare } from '../figure/share.ts'
 import { holdsOf, type StepFacts, timeOf, titleOf } from './story.ts'
 
 interface FactsProps {
+  /** the map is a draft: its promises are proposals */
+  isDraft: boolean
   story: CaseStory
   steps: ReadonlyMap<string, StepFacts>
   map: string | undefined
@@ -14,7 +16,7 @@ interface FactsProps {
 }
 
 /** Where the case stands: only what its events and the measured map say, nothing guessed. */
-export function Facts({ story, steps, map, end }: FactsProps) {
+export function Facts({ story, steps, map, end, isDraft }: FactsProps) {
   const { events, open } = story
   const last = events.findLast(({ step }) => step !== null) ?? events.at(-1)
   const decided = events.filter(({ promise }) => promise && promise.kept !== null)
@@ -30,10 +32,10 @@ export function Facts({ story, steps, map, end }: FactsProps) {
       <Figure label={open ? 'Under way, first to last event' : 'Took'} value={sayLongDuration(took)} />
       <Figure label="Events" value={sayCount(story.of)} />
       <Figure
-        label="Promises kept"
+        label={isDraft ? 'Proposed promises met' : 'Promises kept'}
         value={decided.length === 0 ? '–' : `${sayCount(kept.length)} of ${sayCount(decided.length)}`}
         sure={decided.length === 0 ? 'none decided here' : null}
-        tone={kept.length < decided.length ? 'bad' : decided.length > 0 ? 'good' : null}
+        tone={isDraft ? null : kept.length < decided.length ? 'bad' : decided.length > 0 ? 'good' : null}
       />
       {hold && <Figure label="Last in hand of" value={hold.who} sure={hold.partner && 'partner'} />}
     </>

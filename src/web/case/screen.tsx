@@ -9,7 +9,7 @@ import { sayDate } from '../figure/date.ts'
 import { Failed, Loading } from '../figure/states.tsx'
 import { EventList } from './event-list.tsx'
 import { Facts } from './facts.tsx'
-import { endOf, stepFacts } from './story.ts'
+import { endOf, stepFacts, withoutPromises } from './story.ts'
 import { Timeline } from './timeline.tsx'
 
 /** One customer's passage: where it stands, drawn to scale, and every event of it. */
@@ -29,6 +29,8 @@ export function CaseScreen() {
     )
   }
   const end = endOf(story.data, status.data?.period?.to ?? null)
+  const isDraft = drawn.data?.map.draft ?? false
+  const drawable = isDraft ? withoutPromises(story.data) : story.data
   const tags = (
     <>
       <Tag>customer {story.data.customer}</Tag>
@@ -45,11 +47,18 @@ export function CaseScreen() {
       title={story.data.case || story.data.customer}
       tags={tags}
       simulated={drawn.data?.map.simulated ?? false}
-      summary={<Facts story={story.data} steps={steps} map={map} end={end} />}
+      summary={<Facts story={story.data} steps={steps} map={map} end={end} isDraft={isDraft} />}
     >
       {drawn.error && <Failed error={drawn.error} again={drawn.refetch} />}
-      <Timeline story={story.data} steps={steps} end={end} chosen={chosen} choose={setChosen} />
-      <EventList story={story.data} steps={steps} end={end} chosen={chosen} choose={setChosen} />
+      <Timeline story={drawable} steps={steps} end={end} chosen={chosen} choose={setChosen} />
+      <EventList
+        story={drawable}
+        proposals={isDraft ? story.data.events : null}
+        steps={steps}
+        end={end}
+        chosen={chosen}
+        choose={setChosen}
+      />
       <Others story={story.data} map={map} />
     </Screen>
   )

@@ -20,6 +20,15 @@ function promised({ promise }: Step): readonly string[] | null {
   return promise?.next === undefined ? null : [promise.next].flat()
 }
 
+/** A draft's promises are proposals: no time is drawn as late by them. */
+export const withoutPromises = (story: CaseStory): CaseStory => ({
+  ...story,
+  events: story.events.map((event) => ({ ...event, promise: null })),
+})
+
+/** Where every event has the same actor, the file did not tell who did what: it is neither drawn nor said. */
+export const tellsActors = ({ events }: CaseStory): boolean => new Set(events.map(({ actor }) => actor)).size > 1
+
 export const timeOf = (event: StoryEvent) => Date.parse(event.at)
 export const titleOf = (event: StoryEvent, steps: ReadonlyMap<string, StepFacts>) =>
   (event.step === null ? undefined : steps.get(event.step)?.title) ?? event.name

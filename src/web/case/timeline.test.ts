@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { CaseStory, StoryEvent } from '../../insight/answers.ts'
 import { bunch, placeOnLevels, widthOf } from './levels.ts'
 import { scaleOf, ticksOf } from './scale.ts'
-import { brokenOf, holdsOf, linesOf, stepFacts } from './story.ts'
+import { brokenOf, holdsOf, linesOf, stepFacts, tellsActors, withoutPromises } from './story.ts'
 import { layOut, levels } from './timeline-layout.ts'
 import { pan, zoom } from './zoom.ts'
 
@@ -211,4 +211,15 @@ test('[W25] zooming and moving never leave the case', () => {
     { seed },
   )
   expect(widthOf('abc', 12)).toBeGreaterThan(18)
+})
+
+test('[W26] actors are told only where they differ', () => {
+  expect(tellsActors(story([event(0), event(1)]))).toBe(false)
+  expect(tellsActors(story([event(0), event(1, { actor: 'company' })]))).toBe(true)
+})
+
+test('[W27] nothing is late by a promise that is only proposed', () => {
+  const late = story([event(0, { promise: due(1, false) }), event(9)])
+  expect(draw(late).late).toHaveLength(1)
+  expect(draw(withoutPromises(late)).late).toHaveLength(0)
 })

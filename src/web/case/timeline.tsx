@@ -1,12 +1,12 @@
 import { useElementSize } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconMinus, IconPlus, IconZoomReset } from '@tabler/icons-react'
-import { type KeyboardEvent, useMemo, useState } from 'react'
+import { Fragment, type KeyboardEvent, useMemo, useState } from 'react'
 import { sayMany } from '../figure/count.ts'
 import { sayInstant } from '../figure/date.ts'
 import { sayLongDuration } from '../figure/duration.ts'
 import { type EventListProps, stageOf } from './event-list.tsx'
 import type { Span } from './scale.ts'
-import { timeOf } from './story.ts'
+import { tellsActors, timeOf } from './story.ts'
 import { Drawing } from './timeline-drawing.tsx'
 import { layOut, type Mark } from './timeline-layout.ts'
 import { pan, zoom } from './zoom.ts'
@@ -14,6 +14,7 @@ import { pan, zoom } from './zoom.ts'
 /** The case drawn to scale: length is time, so silence is empty length. The list below says the same in words. */
 export function Timeline({ story, steps, end, chosen, choose }: EventListProps) {
   const { ref, width } = useElementSize<HTMLDivElement>()
+  const hasActors = tellsActors(story)
   const whole = useMemo(() => ({ from: Date.parse(story.started), to: end }), [story.started, end])
   const { span, nearer, along, reset, isNear } = useZoom(whole)
   const wide = Math.max(320, Math.floor(width))
@@ -37,14 +38,17 @@ export function Timeline({ story, steps, end, chosen, choose }: EventListProps) 
             open={open}
             look={(i) => {
               const event = story.events[i]
-              return { stage: event ? stageOf(event, steps) : 'none', actor: event?.actor ?? 'customer' }
+              return {
+                stage: event ? stageOf(event, steps) : 'none',
+                actor: hasActors ? (event?.actor ?? 'customer') : 'customer',
+              }
             }}
             says={`${sayMany(story.events.length, 'event')} in ${sayLongDuration((end - whole.from) / 1000)}, from ${sayInstant(whole.from)} to ${sayInstant(end)} UTC; the table below lists them.`}
           />
         )}
       </div>
       <div className="timeline-foot">
-        <Legend instant={layout.instant} unplaced={layout.unplaced} isNear={isNear} span={span} />
+        <Legend hasActors={hasActors} instant={layout.instant} unplaced={layout.unplaced} isNear={isNear} span={span} />
         {whole.to > whole.from && <Zoom nearer={nearer} along={along} reset={reset} isNear={isNear} />}
       </div>
     </section>
@@ -110,24 +114,33 @@ function Zoom({ nearer, along, reset, isNear }: ZoomProps) {
 }
 
 interface LegendProps {
+  hasActors: boolean
   instant: boolean
   unplaced: number
   isNear: boolean
   span: Span
 }
 
-function Legend({ instant, unplaced, isNear, span }: LegendProps) {
+function Legend({ hasActors, instant, unplaced, isNear, span }: LegendProps) {
+  const notes = [
+    instant && <b key="instant">All at the same instant: drawn in their order, not to scale.</b>,
+    isNear && `showing ${sayInstant(span.from)} – ${sayInstant(span.to)}`,
+    unplaced > 0 && `${sayMany(unplaced, 'text has', 'texts have')} no room here: zoom in, or read the list`,
+  ].filter((note) => note !== false)
   return (
     <p>
-      <span className="key key-customer" /> customer <span className="key key-other" /> company, partner or system
-      {instant && <b> · All at the same instant: drawn in their order, not to scale.</b>}
-      {isNear && (
+      {hasActors && (
         <>
-          {' '}
-          · showing {sayInstant(span.from)} – {sayInstant(span.to)}
+          <span className="key key-customer" /> customer <span className="key key-other" /> company, partner or system
         </>
       )}
-      {unplaced > 0 && <> · {sayMany(unplaced, 'text has', 'texts have')} no room here: zoom in, or read the list</>}
+      {notes.map((note, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a note is its place
+        <Fragment key={i}>
+          {(hasActors || i > 0) && ' · '}
+          {note}
+        </Fragment>
+      ))}
     </p>
   )
 }

@@ -7,7 +7,7 @@ import { Weekly } from './weekly.tsx'
 
 /** One journey in the index: what it is, how many take it, whether its promise is kept; all of it opens the map. */
 export function Card({ card }: { card: JourneyCard }) {
-  const { id, title, state, version, simulated, sponsor, cases, promise, outcome, weeks, failed } = card
+  const { id, title, state, draft, version, simulated, sponsor, cases, promise, outcome, weeks, failed } = card
   return (
     <article className="card">
       <h3>
@@ -16,7 +16,7 @@ export function Card({ card }: { card: JourneyCard }) {
         </Link>
       </h3>
       <p className="card-meta">
-        {state} · v{version}
+        {draft ? `${state}, draft` : state} · v{version}
         {simulated && ' · simulated'} · {sponsor ?? <span className="absent">no sponsor</span>}
       </p>
       {failed ? (
@@ -28,9 +28,15 @@ export function Card({ card }: { card: JourneyCard }) {
       ) : (
         <div className="card-figures">
           <Figure label="cases" value={sayCount(cases)} size="card" />
-          <ShareFigure label="promise kept" share={promise} judged size="card" none="no promise" />
+          <ShareFigure
+            label={draft ? 'proposed promise met' : 'promise kept'}
+            share={promise}
+            judged={!draft}
+            size="card"
+            none="no promise"
+          />
           <ShareFigure label="good outcome" share={outcome} size="card" none="none named" />
-          <Weekly weeks={weeks} />
+          <Weekly weeks={weeks} draft={draft} />
         </div>
       )}
       <Foot card={card} />

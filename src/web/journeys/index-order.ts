@@ -42,7 +42,7 @@ export function isOnlyMissing({ cards, through }: StageShelf): boolean {
 
 /** The worst first: what cannot be measured, then the least kept promise, then what makes none. */
 export function byHealth(journeys: readonly JourneyCard[]): JourneyCard[] {
-  const rank = ({ failed, promise }: JourneyCard) => (failed ? -1 : (promise?.share ?? 2))
+  const rank = ({ failed, draft, promise }: JourneyCard) => (failed ? -1 : ((draft ? null : promise?.share) ?? 2))
   return [...journeys].sort((a, b) => rank(a) - rank(b) || b.cases - a.cases)
 }
 
@@ -50,9 +50,9 @@ export function sponsorsOf(journeys: readonly JourneyCard[]): string[] {
   return [...new Set(journeys.map(({ sponsor }) => sponsor).filter((one) => one !== null))].sort()
 }
 
-/** All promises of all as-is journeys together, with Wilson's interval; null where none is decided. */
+/** All promises of all as-is journeys together, with Wilson's interval; null where none is decided. A draft's are proposals, and not counted. */
 export function promiseOverall(journeys: readonly JourneyCard[]): Share | null {
-  const shares = journeys.filter(({ state }) => state === 'as-is').map(({ promise }) => promise)
+  const shares = journeys.filter(({ state, draft }) => state === 'as-is' && !draft).map(({ promise }) => promise)
   const known = shares.filter((one) => one !== null)
   const n = known.reduce((sum, one) => sum + one.n, 0)
   if (n === 0) return null

@@ -8,6 +8,7 @@ const card = (id: string, more: Partial<JourneyCard> = {}): JourneyCard => ({
   id,
   title: id,
   state: 'as-is',
+  draft: false,
   version: 1,
   simulated: false,
   sponsor: null,
@@ -54,11 +55,12 @@ test('[W14] by health: what cannot be measured, then the least kept, then what p
   expect(byHealth(journeys).map(({ id }) => id)).toEqual(['failed', 'bad', 'good', 'none'])
 })
 
-test('[W14] promises of all as-is journeys are counted together', () => {
+test('[W27] promises of all as-is journeys are counted together, without what drafts propose', () => {
   const journeys = [
     card('a', { promise: wilson(9, 10) }),
     card('b', { promise: wilson(10, 30) }),
     card('c', { state: 'to-be', promise: wilson(1, 1000) }),
+    card('d', { draft: true, promise: wilson(1, 1000) }),
   ]
   expect(promiseOverall(journeys)).toMatchObject({ share: 19 / 40, n: 40 })
   expect(promiseOverall([card('d')])).toBeNull()

@@ -26,7 +26,7 @@ export function Summary({ index: { journeys, unmapped } }: { index: JourneyIndex
         label="Promises kept, all journeys"
         share={promiseOverall(journeys)}
         judged
-        none="no promise decided yet"
+        none={journeys.some(({ draft }) => draft) ? 'drafts only propose promises' : 'no promise decided yet'}
       />
       <Figure label="Steps measured" value={`${sayCount(measured)} of ${sayCount(steps)}`} />
       <Figure

@@ -4,7 +4,7 @@ import { sayPercent } from '../figure/share.ts'
 import { weeklyLine } from './weekly-line.ts'
 
 /** The promise kept by week where the map makes one, else the cases begun by week; the unit and the last value stand beside it. */
-export function Weekly({ weeks: all }: Pick<JourneyCard, 'weeks'>) {
+export function Weekly({ weeks: all, draft }: Pick<JourneyCard, 'weeks' | 'draft'>) {
   // the week under way is left out: of its promises only those kept early are decided
   const weeks = all.slice(0, -1)
   const judged = weeks.some(({ kept }) => kept !== null)
@@ -14,7 +14,7 @@ export function Weekly({ weeks: all }: Pick<JourneyCard, 'weeks'>) {
   if (!last) return null
   if (values.every((value) => value === 0)) return <p className="weekly absent">no case in {weeks.length} wk</p>
   const say = (value: number) => (judged ? sayPercent(value) : sayCount(value))
-  const unit = judged ? 'kept by week' : 'cases a week'
+  const unit = judged ? (draft ? 'met by week' : 'kept by week') : 'cases a week'
   return (
     <figure className="weekly" aria-label={`${unit}, ${weeks.length} weeks; last ${say(last.value)}`}>
       <svg width={box.width} height={box.height} aria-hidden="true">

@@ -18,6 +18,7 @@ import { useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
 import { Failed, Loading } from '../figure/states.tsx'
 import { columnWidth } from './columns.ts'
+import { DraftNote } from './draft-note.tsx'
 import { Grid } from './grid/grid.tsx'
 import { GridWaits } from './grid/waits.tsx'
 import { LensSwitch } from './head/lens-switch.tsx'
@@ -95,6 +96,7 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
           </div>
         )}
         <NoEvents model={model} />
+        {answer.map.draft && lens !== 'text' && <DraftNote id={answer.id} />}
         {lens === 'text' ? (
           <Suspense fallback={<Loading what="the text" />}>
             <TextLens answer={answer} model={model} width={width} selected={step} />

@@ -64,6 +64,13 @@ export function TimeCell({ model, column }: CellProps) {
               <small>no promise</small>
             ) : tone === null ? (
               <small>{sayCount(promise.pending)} pending</small>
+            ) : model.map.draft ? (
+              <>
+                <span className="cell-line" title="A promise proposed from what was observed">
+                  met {said?.value} <small>proposed</small>
+                </span>
+                <small title={`95 % interval, ${said?.n}`}>{said?.interval}</small>
+              </>
             ) : (
               <>
                 <span className={`cell-line ${tone}`} title={`Promise ${toneWords[tone]}`}>

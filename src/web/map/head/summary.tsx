@@ -40,13 +40,18 @@ export function Summary({ id, model }: { id: string; model: MapModel }) {
           sure={toOutcome.p90 === null ? 'nobody reached it' : `9 in 10 within ${sayDuration(toOutcome.p90)}`}
         />
       )}
-      <ShareFigure label="Promises kept" share={measure.promise} judged none="no promise that events can answer" />
+      <ShareFigure
+        label={model.map.draft ? 'Proposed promises met' : 'Promises kept'}
+        share={measure.promise}
+        judged={!model.map.draft}
+        none="no promise that events can answer"
+      />
       {ties.moved > notableTies && (
         <Figure
           label="Equal times"
-          value={sayPercent(ties.moved)}
-          sure="of transitions hang on their order"
-          title={`${sayMany(ties.pairs, 'pair')} of neighbouring events have the same time. They keep the order of their source; ordered by name, ${sayPercent(ties.moved)} of transitions would differ.`}
+          value={sayCount(ties.pairs)}
+          sure={`neighbours share a time; ordered by name, ${sayPercent(ties.moved)} of the transitions would differ`}
+          title={`${sayCount(ties.pairs)} neighbours share a time and keep the order of their source; ordered by name, ${sayPercent(ties.moved)} of the transitions would differ.`}
         />
       )}
       <Unmatched unmatched={unmatched} />

@@ -47,7 +47,7 @@ export const lanes = {
   },
   time: {
     title: 'Time to next',
-    unit: 'median; promise kept',
+    unit: 'median; promise',
     fills: (step) => step.match !== undefined,
     empty: 'no step has a match, so events cannot show times',
   },

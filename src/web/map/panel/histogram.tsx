@@ -8,16 +8,19 @@ const size = { width: 300, height: 64 }
 export function Histogram({
   histogram: { width, bins, beyond },
   promised,
+  isDraft,
 }: {
   histogram: NonNullable<StepDetail['histogram']>
   promised: number | null
+  /** the promise is a proposal: what is beyond it is not called late */
+  isDraft: boolean
 }) {
   const most = Math.max(1, ...bins, beyond)
   const bars = beyond > 0 ? [...bins, beyond] : bins
   const bar = size.width / bars.length
   const range = width * bins.length
   const line = promised !== null && promised <= range ? (promised / range) * bins.length * bar : null
-  const isLate = (i: number) => promised !== null && i * width >= promised
+  const isLate = (i: number) => promised !== null && !isDraft && i * width >= promised
   return (
     <figure className="chart">
       <svg
@@ -44,7 +47,7 @@ export function Histogram({
           <>
             <line x1={line} x2={line} y1="2" y2={size.height + 14} className="promise-line" />
             <text x={line > 200 ? line - 4 : line + 4} y="9" textAnchor={line > 200 ? 'end' : 'start'}>
-              promise {sayDuration(promised ?? 0)}
+              {isDraft ? 'proposed' : 'promise'} {sayDuration(promised ?? 0)}
             </text>
           </>
         )}
@@ -61,7 +64,9 @@ export function Histogram({
         )}
       </svg>
       {promised !== null && line === null && (
-        <figcaption className="faint">The promise of {sayDuration(promised)} lies beyond these times.</figcaption>
+        <figcaption className="faint">
+          {isDraft ? 'The proposed promise' : 'The promise'} of {sayDuration(promised)} lies beyond these times.
+        </figcaption>
       )}
       <details>
         <summary>As a table</summary>

@@ -9,7 +9,14 @@ import { CasesLink } from './cases-link.tsx'
 
 type OfStep = Extract<Behind, { readonly step: string }>
 
-export function StepFigures({ id, measure }: { id: string; measure: StepMeasure }) {
+interface StepFiguresProps {
+  id: string
+  measure: StepMeasure
+  /** its promises are proposals */
+  isDraft: boolean
+}
+
+export function StepFigures({ id, measure, isDraft }: StepFiguresProps) {
   const { toNext, promise, repeats, dropped } = measure
   const lost = droppedCases(measure)
   const came = Math.round((repeats.share ?? 0) * measure.cases)
@@ -31,7 +38,7 @@ export function StepFigures({ id, measure }: { id: string; measure: StepMeasure 
           value={toNext.p50 === null ? '–' : sayDuration(toNext.p50)}
           sure={toNext.p90 === null ? 'nobody went on' : `9 in 10 in ${sayDuration(toNext.p90)}`}
         />
-        <KeptFigure id={id} measure={measure} />
+        <KeptFigure id={id} measure={measure} isDraft={isDraft} />
       </div>
       <div className="row">
         <span>Dropped out here</span>
@@ -57,7 +64,7 @@ export function StepFigures({ id, measure }: { id: string; measure: StepMeasure 
       </div>
       {promise && promise.pending > 0 && (
         <div className="row">
-          <span>Promise not yet due</span>
+          <span>{isDraft ? 'Proposed promise not yet due' : 'Promise not yet due'}</span>
           <CasesLink id={id} behind={behind('pending')}>
             {sayMany(promise.pending, 'visit')}
           </CasesLink>
@@ -67,19 +74,20 @@ export function StepFigures({ id, measure }: { id: string; measure: StepMeasure 
   )
 }
 
-function KeptFigure({ id, measure: { id: step, promise } }: { id: string; measure: StepMeasure }) {
-  if (!promise) return <Figure size="panel" label="promise kept" value="–" sure="no promise" />
+function KeptFigure({ id, measure: { id: step, promise }, isDraft }: StepFiguresProps) {
+  const label = isDraft ? 'proposed, met' : 'promise kept'
+  if (!promise) return <Figure size="panel" label={label} value="–" sure="no promise" />
   const said = sayShare(promise)
   const tone = toneOf(promise.share)
   return (
     <CasesLink id={id} behind={{ kind: 'kept', step }}>
       <Figure
         size="panel"
-        label="promise kept"
-        value={tone ? `${signOf[tone]} ${said.value}` : '–'}
-        tone={tone}
+        label={label}
+        value={tone ? (isDraft ? said.value : `${signOf[tone]} ${said.value}`) : '–'}
+        tone={isDraft ? null : tone}
         sure={said.interval ?? 'none decided yet'}
-        title={`${sayCount(promise.kept)} of ${sayMany(promise.n, 'visit')} kept within ${sayDuration(promise.within)}`}
+        title={`${sayCount(promise.kept)} of ${sayMany(promise.n, 'visit')} ${isDraft ? 'within the proposed' : 'kept within'} ${sayDuration(promise.within)}`}
       />
     </CasesLink>
   )

@@ -94,17 +94,18 @@ function Answers({ id, model, column }: Pick<StepPanelProps, 'id' | 'model' | 'c
 function Answered({ id, model, detail }: { id: string; model: MapModel; detail: StepDetail }) {
   const { measure, histogram, kept } = detail
   const { promise } = measure
+  const isDraft = model.map.draft ?? false
   return (
     <>
-      <StepFigures id={id} measure={measure} />
+      <StepFigures id={id} measure={measure} isDraft={isDraft} />
       <Section title="Time to next">
         {histogram ? (
-          <Histogram histogram={histogram} promised={promise?.within ?? null} />
+          <Histogram histogram={histogram} promised={promise?.within ?? null} isDraft={isDraft} />
         ) : (
           <p className="absent">Nobody has gone on from here.</p>
         )}
       </Section>
-      <Section title="Promise kept, by week">
+      <Section title={isDraft ? 'Proposed promise met, by week' : 'Promise kept, by week'}>
         {promise ? <KeptByWeek kept={kept} /> : <p className="absent">No promise that events can answer.</p>}
       </Section>
       <Ways id={id} model={model} detail={detail} />
@@ -138,7 +139,11 @@ function Drawn({ model, column: { step } }: Pick<StepPanelProps, 'model' | 'colu
   if (!step.promise && evidence.length === 0) return null
   return (
     <Section title="As drawn">
-      {step.promise && <p>Promise: {sayPromise(step.promise, model)}.</p>}
+      {step.promise && (
+        <p>
+          {model.map.draft ? 'Proposed promise' : 'Promise'}: {sayPromise(step.promise, model)}.
+        </p>
+      )}
       {evidence.map((one) => (
         <p key={`${one.kind} ${one.at} ${one.says}`} className="panel-evidence">
           {one.says && <q>{one.says}</q>} <small>{`${one.grade ?? 'assumed'} · ${sayEvidence(one)}`}</small>
