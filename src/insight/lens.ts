@@ -17,7 +17,7 @@ export async function namesLens(warehouse: Warehouse): Promise<LensSpec> {
     )
   }
   return {
-    steps: names.map(({ name }, i) => ({ id: name, when: toSql({ event: name }, `s${i}`), names: [name] })),
+    steps: inOrder(names.map(({ name }, i) => ({ id: name, when: toSql({ event: name }, `s${i}`), names: [name] }))),
     by: 'case',
     ends: { steps: [], quiet: null },
     promises: [],
@@ -25,15 +25,28 @@ export async function namesLens(warehouse: Warehouse): Promise<LensSpec> {
   }
 }
 
+/**
+ * Where each step is names that no other has, their order says nothing: then they go by id, so that a step moved on the
+ * map, or a name that became more frequent than another, leaves the lens as it is built.
+ */
+function inOrder(steps: LensSpec['steps']): LensSpec['steps'] {
+  const names = steps.map((step) => new Set(step.names))
+  const isFree = steps.every((step) => step.names !== undefined)
+  const all = names.flatMap((some) => [...some])
+  if (!isFree || new Set(all).size < all.length) return steps
+  return steps.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
 /** The steps of a map that say which events they are (I1). Steps without a match are absent: no event can be one. */
 export function mapLens(map: MapDocument): LensSpec {
-  const steps = stepsOf(map).flatMap(({ step, index }) =>
-    step.match === undefined ? [] : [lensStep(step.id, step.match, index)],
+  const steps = inOrder(
+    stepsOf(map).flatMap(({ step, index }) => (step.match === undefined ? [] : [lensStep(step.id, step.match, index)])),
   )
   const isMeasured = (id: string) => steps.some((step) => step.id === id)
   return {
     steps,
     by: map.case?.by === 'customer' ? 'customer' : 'case',
+    ...(map.case?.from === undefined ? {} : { sources: map.case.from }),
     ends: { steps: (map.case?.ends?.step ?? []).filter(isMeasured), quiet: quietOf(map) },
     promises: stepsOf(map)
       .map(({ step }) => ({ step: step.id, next: promisedNext(step).filter(isMeasured) }))
@@ -74,12 +87,13 @@ export function promisedNexts(map: MapDocument, steps: readonly string[]): Reado
 }
 
 /**
- * A map in which each event name is a step, for the questions that are asked of a map (I1). It draws no ways: its steps
- * are ends, so that nobody is said to have dropped out. Its ids are the names themselves, so it is not a document.
+ * A map in which each event name is a step, for the questions that are asked of a map (I1). Nothing says where the way
+ * ends, so no step is an end: each leads back to itself, and `dropped` counts the cases whose last step it is. Its ids
+ * are the names themselves, so it is not a document.
  */
 export async function namesMap(warehouse: Warehouse): Promise<MapDocument> {
   const names = await warehouse.names()
-  const steps = names.map(({ name }): Step => ({ id: name, title: name, match: { event: name }, next: [] }))
+  const steps = names.map(({ name }): Step => ({ id: name, title: name, match: { event: name }, next: [name] }))
   return {
     throughline: 'map/1',
     id: 'event-names',

@@ -196,7 +196,7 @@ function mapOf(shape: readonly number[]): fc.Arbitrary<MapDocument> {
       segment: condition,
       programme: fc.record({ sponsor: text, goal: text, reviewed: date, participants: texts }, { requiredKeys: [] }),
       case: fc.record(
-        { by: filled, ends: fc.record({ step: steps, quiet: duration }, { requiredKeys: [] }) },
+        { by: filled, from: texts, ends: fc.record({ step: steps, quiet: duration }, { requiredKeys: [] }) },
         { requiredKeys: [] },
       ),
       outcome: fc.record(

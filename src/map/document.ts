@@ -42,6 +42,8 @@ export interface Programme {
 export interface CaseRule {
   /** `customer`: a customer is one case; any other word names what the event's case is (its customer where it has none) */
   readonly by?: string
+  /** only events of these imported files make cases: a store may hold logs of several journeys with names in common */
+  readonly from?: readonly string[]
   readonly ends?: { readonly step?: readonly string[]; readonly quiet?: string }
 }
 export interface Outcome {

@@ -34,6 +34,7 @@ const programme = z
 const caseRule = z
   .strictObject({
     by: titled.exactOptional(),
+    from: texts.exactOptional(),
     ends: z.strictObject({ step: ids.exactOptional(), quiet: text.exactOptional() }).readonly().exactOptional(),
   })
   .readonly()

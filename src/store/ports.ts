@@ -57,6 +57,8 @@ export interface LensSpec {
     readonly names?: readonly string[]
   }[]
   readonly by: 'case' | 'customer'
+  /** only events of these sources, by name; absent: all */
+  readonly sources?: readonly string[]
   /** steps that end a case, and the quiet time after which one is over */
   readonly ends: { readonly steps: readonly string[]; readonly quiet: Micros | null }
   /** only promises that name their next step */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Event } from '../../event/index.ts'
 import { lint, type MapDocument, parseMap, printMap, type Step, stepsOf } from '../../map/index.ts'
 import { durationOf } from '../../match/index.ts'
-import { eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
+import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
 import { dfg, discover, measure, namesLens } from '../index.ts'
 import type { View } from '../view.ts'
 import { usualWaits } from './discover.ts'
@@ -151,14 +151,11 @@ test('[I24] forks, ends and the plain next step', () => {
 
 test('[I25] times are rounded up to what people promise', () => {
   const minute = 60_000_000
-  expect([0, minute, minute + 1, 61 * minute, 24 * 60 * minute, 370 * 1440 * minute].map(humaneDuration)).toEqual([
-    '1 minute',
-    '1 minute',
-    '2 minutes',
-    '2 hours',
-    '1 day',
-    '390 days',
-  ])
+  expect(
+    [0, minute, minute + 1, 61 * minute, 24 * 60 * minute, 365 * 1440 * minute, 366 * 1440 * minute].map(
+      humaneDuration,
+    ),
+  ).toEqual(['1 minute', '1 minute', '2 minutes', '2 hours', '1 day', '365 days', null])
   expect([0, 12, 1_500_000, 61 * minute, 60 * minute - 1].map(inWords)).toEqual([
     'no time',
     'less than a second',
@@ -168,8 +165,9 @@ test('[I25] times are rounded up to what people promise', () => {
   ])
   fc.assert(
     fc.property(fc.nat({ max: 1e15 }), (micros) => {
-      const promised = durationOf(humaneDuration(micros))
-      expect(promised.kind === 'clock' && promised.micros >= micros).toBe(true)
+      const text = humaneDuration(micros)
+      const promised = text === null ? null : durationOf(text)
+      expect(promised?.kind === 'clock' ? promised.micros >= micros : micros > 365 * 1440 * minute).toBe(true)
     }),
     { seed: 80 },
   )
@@ -283,7 +281,33 @@ test('[I27] one event is a journey of one step; no event is none', async () => {
   await expect(discover(empty.warehouse, { keep: 0 })).rejects.toMatchObject({ code: 'keep-invalid' })
 })
 
+test('[I25] [I27] a placeholder date 350 years from the others makes no promise, and a draft that parses', async () => {
+  const rows = Array.from({ length: 30 }, (_, i): Row[] => [
+    [`c${i}`, 'A', 0, { at: Date.UTC(1901, 0, 1) * 1000 }],
+    [`c${i}`, 'B', 0, { at: Date.UTC(2250, 0, 1) * 1000 }],
+  ]).flat()
+  const { map } = await discovered(eventsOf(rows))
+  expectDocument(map)
+  expect(find(map, 'a')?.promise).toBeUndefined()
+})
+
 test('[I26] where all events come from one side, nobody is said to have begun', async () => {
   const { map } = await discovered(eventsOf(hourly({ x: 'A B' })))
   expect(stepsOf(map).some(({ step }) => step.initiator !== undefined)).toBe(false)
+})
+
+test('[I20] beside another file with names and cases in common, the draft of a file is of that file alone', async () => {
+  await using store = await storeOf(eventsOf(hourly({ 1: 'A B', 2: 'A B' })))
+  const { warehouse } = store
+  await append(warehouse, eventsOf(hourly({ 1: 'A C A', 7: 'A C', 8: 'B A' })), 'other.csv')
+  const draft = await discover(warehouse, { keep: 1, filter: { source: 'test.csv' } })
+  expect(draft.case).toEqual({ from: ['test.csv'] })
+  expect(stepsOf(draft).map(({ step }) => step.title)).toEqual(['A', 'B'])
+  const measured = await measure(warehouse, draft)
+  expect(measured.cases).toBe(2)
+  expect(measured.steps.map((step) => [step.cases, step.visits])).toEqual([
+    [2, 2],
+    [2, 2],
+  ])
+  expect(measured.unmatched.events).toBe(0)
 })

@@ -29,23 +29,37 @@ const enoughToPromise = 20
  * over the steps chosen, as a measure of the draft will see them, to draw its ways and propose its promises.
  */
 export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Promise<MapDocument> {
-  const { keep = 0.95, filter = {} } = asked
+  const { keep = 0.95 } = asked
   if (!(keep > 0 && keep <= 1)) {
     throw new QuestionProblem('keep-invalid', `${keep} is not a share of cases.`, 'Give more than 0 and at most 1.')
   }
-  const view = await openView(warehouse, await namesLens(warehouse), filter)
+  const { filter, from } = await ofSource(warehouse, asked.filter ?? {})
+  const byName = await namesLens(warehouse)
+  const view = await openView(warehouse, from === null ? byName : { ...byName, sources: from }, filter)
   const names = await chosenNames(warehouse, view, keep)
-  const bare = onePhase(asked, names)
+  const bare = { ...onePhase(asked, names), ...(from === null ? {} : { case: { from } }) }
   const drafted = await openView(warehouse, mapLens(bare), filter)
   const [counts, waits, parties] = await Promise.all([
     warehouse.rows<TransitionCount>(transitionCounts(drafted)),
     warehouse.rows<Wait>(usualWaits(drafted)),
     partiesOf(warehouse, view, names),
   ])
-  return drawn(bare, names, { counts, waits, parties })
+  const placed = places(bare, drafted)
+  return drawn(bare, names, {
+    counts: counts.map((row) => ({ ...row, prev: placed(row.prev), step: placed(row.step) })),
+    waits: waits.map((row) => ({ ...row, prev: placed(row.prev) })),
+    parties,
+  })
 }
 
-/** The names that become steps, in their order on average. */
+/** From a lens's code to the step's 1-based place on the draft; 0 stays none. */
+function places(bare: MapDocument, { lens }: View): (code: number) => number {
+  const ids = stepsOf(bare).map(({ step }) => step.id)
+  const found = lens.steps.map((id) => ids.indexOf(id) + 1)
+  return (code) => found[code - 1] ?? 0
+}
+
+/** The names that become steps, in their order on average; equally many cases by name. */
 async function chosenNames(warehouse: Warehouse, view: View, keep: number): Promise<readonly string[]> {
   const counts = await warehouse.rows<TransitionCount>(transitionCounts(view))
   const cases = new Map([...stepTotals(counts)].map(([code, total]) => [code, total.cases]))
@@ -65,6 +79,23 @@ async function chosenNames(warehouse: Warehouse, view: View, keep: number): Prom
   const rare = codeList(kept.filter((code) => (cases.get(code) ?? 0) < 100 * every))
   const order = averageOrder(kept, await warehouse.rows<Precedence>(precedences(view, codes, every, rare)))
   return order.map((code) => stepOf(view.lens, code))
+}
+
+/**
+ * Beside other files' events a draft of one file says whose it is: names, and cases' ids, that they have in common would mix
+ * two journeys. Then the lens leaves the others out, and the filter need not.
+ */
+async function ofSource(
+  warehouse: Warehouse,
+  filter: CaseFilter,
+): Promise<{ readonly filter: CaseFilter; readonly from: readonly string[] | null }> {
+  const { source, ...rest } = filter
+  if (source === undefined) return { filter, from: null }
+  const [others] = await warehouse.rows<{ n: number }>({
+    sql: 'SELECT count() AS n FROM source WHERE name != {source:String} AND number IN (SELECT source FROM event)',
+    params: { source },
+  })
+  return others === undefined || others.n === 0 ? { filter, from: null } : { filter: rest, from: [source] }
 }
 
 function onePhase(
@@ -122,31 +153,43 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
   const ways = waysOn(place, exits, all.length)
   const next = ways?.map((to) => all[to]?.id ?? '')
   const wait = seen.waits.find((row) => row.prev === code)
-  const promised = wait !== undefined && wait.n >= enoughToPromise && next?.length !== 0 ? wait : undefined
+  const promised = next?.length === 0 ? null : promiseFrom(wait)
   const total = stepTotals(seen.counts).get(code) ?? { visits: 0, cases: 0 }
   return {
     ...step,
     ...seen.parties.of(name),
-    ...(promised === undefined ? {} : { promise: { within: humaneDuration(promised.p80) } }),
+    ...(promised === null ? {} : { promise: { within: promised.within } }),
     evidence: [
       {
         kind: 'observed',
         grade: 'measured',
         n: total.cases,
-        says: `${total.cases} cases, ${total.visits} visits`,
+        says: `${inThousands(total.cases)} cases, ${inThousands(total.visits)} visits`,
       },
-      ...(promised === undefined
+      ...(promised === null
         ? []
         : [
             {
               kind: 'observed',
               grade: 'measured',
-              says: `80 % of ${promised.n} visits went on within ${inWords(promised.p80)}; the promise proposed is that, rounded up`,
+              says: promised.says,
             } as const,
           ]),
     ],
     ...(next === undefined ? {} : { next }),
   }
+}
+
+function promiseFrom(wait: Wait | undefined): { readonly within: string; readonly says: string } | null {
+  if (wait === undefined || wait.n < enoughToPromise) return null
+  const within = humaneDuration(wait.p80)
+  if (within === null) return null
+  const went = `of ${inThousands(wait.n)} visits that went on, 80 % did within ${inWords(wait.p80)}`
+  return { within, says: `${went}; the promise proposed is that, rounded up` }
+}
+
+function inThousands(n: number): string {
+  return n.toLocaleString('en-US')
 }
 
 /** A phase is called after its first step, or after the words its steps' titles begin with where no other phase's do. */

@@ -11,10 +11,9 @@ const humane: readonly (readonly [micros: number, text: string])[] = [
   ),
 ]
 
-/** A time rounded up to one that people promise (I25). */
-export function humaneDuration(micros: number): string {
-  const found = humane.find(([length]) => length >= micros)
-  return found?.[1] ?? `${Math.ceil(micros / (30 * day)) * 30} days`
+/** A time rounded up to one that people promise; null for what takes longer than a year, which nobody does (I25). */
+export function humaneDuration(micros: number): string | null {
+  return humane.find(([length]) => length >= micros)?.[1] ?? null
 }
 
 /** A time in words for evidence: its two largest units. */

@@ -3,11 +3,12 @@ import type { Measure } from '../answers.ts'
 
 const shown = 20
 
-/** Events in the whole store that are no step, by name (I14). */
+/** Events in the whole store, or of the map's sources, that are no step, by name (I14). */
 export async function unmatched(warehouse: Warehouse, spec: LensSpec): Promise<Measure['unmatched']> {
-  const names = spec.steps.every((step) => step.names !== undefined)
-    ? await besideNames(warehouse, spec)
-    : await warehouse.rows<{ name: string; count: number }>(besideConditions(spec))
+  const names =
+    spec.sources === undefined && spec.steps.every((step) => step.names !== undefined)
+      ? await besideNames(warehouse, spec)
+      : await warehouse.rows<{ name: string; count: number }>(besideConditions(spec))
   return { events: names.reduce((sum, { count }) => sum + count, 0), names: names.slice(0, shown) }
 }
 
@@ -18,8 +19,14 @@ async function besideNames(warehouse: Warehouse, spec: LensSpec): Promise<Measur
 }
 
 export function besideConditions(spec: LensSpec): Query {
+  const isStep = spec.steps.length === 0 ? '0' : spec.steps.map((step) => `(${step.when.sql})`).join(' OR ')
+  const inSources =
+    spec.sources === undefined ? '' : 'source IN (SELECT number FROM source WHERE name IN {sources:Array(String)}) AND '
   return {
-    sql: `SELECT name, count() AS count FROM event WHERE NOT (${spec.steps.map((step) => `(${step.when.sql})`).join(' OR ')}) GROUP BY name ORDER BY count DESC, name`,
-    params: Object.assign({}, ...spec.steps.map((step) => step.when.params)),
+    sql: `SELECT name, count() AS count FROM event WHERE ${inSources}NOT (${isStep}) GROUP BY name ORDER BY count DESC, name`,
+    params: Object.assign(
+      spec.sources === undefined ? {} : { sources: spec.sources },
+      ...spec.steps.map((step) => step.when.params),
+    ),
   }
 }

@@ -36,7 +36,7 @@ export function plan(spec: LensSpec): LensPlan {
     // Raised whenever the tables come out differently, so that none built by an older version is answered from.
     build: 2,
     steps,
-    code: stepCode(spec.steps),
+    code: ofSources(spec.sources, stepCode(spec.steps)),
     case: isByCase ? 'case_key' : `if(customer = '', case_key, customer)`,
     own: isByCase ? `toUInt8(case = '')` : `toUInt8(customer != '')`,
     customer: isByCase ? 'if(passage[1].1 = 1, c, of)' : `if(passage[1].1 = 1, c, '')`,
@@ -59,6 +59,13 @@ export function plan(spec: LensSpec): LensPlan {
     return isByCase ? `case_key IN ${some}` : `(customer IN ${some} OR (customer = '' AND case_key IN ${some}))`
   }
   return { key: createHash('sha256').update(JSON.stringify(rest)).digest('hex').slice(0, 16), ...rest, within }
+}
+
+/** An event of another source is no step. */
+function ofSources(sources: readonly string[] | undefined, code: string): string {
+  if (sources === undefined) return code
+  if (sources.length === 0) return 'toUInt16(0)'
+  return `if(source IN (SELECT number FROM source WHERE name IN ${arrayLiteral(sources)}), ${code}, toUInt16(0))`
 }
 
 /** The first step whose condition holds. Where all are only names, one look-up; a name two steps claim is the first's. */
