@@ -1,3 +1,4 @@
+import { noTime, parseTime } from '../event/index.ts'
 import { type SqlText, toGroupSql } from '../match/index.ts'
 import type { CaseFilter } from './answers.ts'
 import { QuestionProblem } from './problem.ts'
@@ -8,8 +9,8 @@ import { QuestionProblem } from './problem.ts'
  */
 export function caseCondition(filter: CaseFilter, by: 'case' | 'customer'): SqlText | null {
   const parts = [
-    ...(filter.from === undefined ? [] : [instantBound('started >=', 'from', filter.from)]),
-    ...(filter.to === undefined ? [] : [instantBound('started <', 'to', filter.to)]),
+    ...(filter.from === undefined ? [] : [instantBound('toUnixTimestamp64Micro(started) >=', 'from', filter.from)]),
+    ...(filter.to === undefined ? [] : [instantBound('toUnixTimestamp64Micro(started) <', 'to', filter.to)]),
     ...(filter.variant === undefined ? [] : [variantIs(filter.variant)]),
     ...(filter.segment === undefined ? [] : [segmentOf(filter.segment, by)]),
     ...(filter.source === undefined ? [] : [sourceIs(filter.source, by)]),
@@ -40,16 +41,20 @@ function sourceIs(name: string, by: 'case' | 'customer'): SqlText {
 }
 
 function instantBound(test: string, name: 'from' | 'to', value: string): SqlText {
-  const millis = Date.parse(value)
-  if (Number.isNaN(millis)) {
+  const at = written.test(value) ? parseTime(value, inUtc) : noTime
+  if (typeof at === 'string') {
     throw new QuestionProblem(
       'instant-invalid',
-      `${name}: "${value}" is no instant.`,
-      'Write it as 2026-09-30 or 2026-09-30T12:00:00Z.',
+      `${name}: "${value}" ${at}.`,
+      'Write a day (2026-09-30, which begins at midnight UTC) or an instant with its zone (2026-09-30T12:00:00Z).',
     )
   }
-  return { sql: `${test} fromUnixTimestamp64Micro({${name}:Int64}, 'UTC')`, params: { [name]: millis * 1000 } }
+  return { sql: `${test} {${name}:Int64}`, params: { [name]: at } }
 }
+
+/** The same instant wherever the server stands: a day begins in UTC, and a time of day says its zone. */
+const written = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/
+const inUtc = { zone: (local: number) => local, dayFirst: null, unit: null }
 
 function variantIs(id: string): SqlText {
   if (!/^[0-9a-f]{16}$/.test(id)) {

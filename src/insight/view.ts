@@ -12,8 +12,23 @@ export interface View {
 }
 
 export async function openView(warehouse: Warehouse, spec: LensSpec, filter: CaseFilter): Promise<View> {
+  if (filter.source !== undefined) await assertSource(warehouse, filter.source)
   const lens = await warehouse.lens(spec)
   return { lens, cases: caseCondition(filter, spec.by) }
+}
+
+/** A source's name misspelt would answer with nothing, as if nothing had happened. */
+async function assertSource(warehouse: Warehouse, name: string): Promise<void> {
+  const sources = await warehouse.rows<{ name: string }>({ sql: 'SELECT DISTINCT name FROM source ORDER BY name' })
+  if (sources.some((source) => source.name === name)) return
+  const some = sources.slice(0, 20).map((source) => `"${source.name}"`)
+  throw new QuestionProblem(
+    'question-invalid',
+    `source: nothing was imported from "${name}".`,
+    some.length === 0
+      ? 'Import events first.'
+      : `There are ${some.join(', ')}${sources.length > 20 ? ' and more' : ''}.`,
+  )
 }
 
 /** `FROM trace WHERE …`: the cases of the view that meet further conditions. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Event } from '../../event/index.ts'
 import type { MapDocument, Step } from '../../map/index.ts'
-import { eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
-import { type Behind, caseList, caseStory, measure, namesLens, namesMap, properties } from '../index.ts'
+import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
+import { type Behind, caseList, caseStory, mapLens, measure, namesLens, namesMap, properties } from '../index.ts'
 import { openView, type View } from '../view.ts'
 import { casesOf, listedCases } from './list.ts'
 import { passageIn } from './passage.ts'
@@ -229,6 +229,28 @@ test('[I19] values by cases, most first, with the number of distinct ones', asyn
   const sample = sampled(await openView(store.warehouse, await namesLens(store.warehouse), {}))
   const all = await store.warehouse.rows(valuesByCases('1'))
   expect(await store.warehouse.rows(valuesByCases(sample))).toEqual(all)
+})
+
+test('[I1] [I12] without a map no step is an end: dropped are the cases whose last step it is', async () => {
+  await using store = await storeOf(eventsOf(hourly({ x: 'A B', y: 'A', z: 'B A' })))
+  const { warehouse } = store
+  const names = await namesMap(warehouse)
+  const { steps } = await measure(warehouse, names)
+  expect(steps.map(({ id, dropped }) => [id, dropped.share, dropped.n])).toEqual([
+    ['A', 2 / 3, 3],
+    ['B', 0.5, 2],
+  ])
+  expect((await caseList(warehouse, names, { kind: 'dropped', step: 'A' })).total).toBe(2)
+})
+
+test('[I1] a name that became more frequent than another leaves the lens as it is built', async () => {
+  await using store = await storeOf(eventsOf(hourly({ x: 'A A B' })))
+  const { warehouse } = store
+  const before = await namesLens(warehouse)
+  expect(mapLens(await namesMap(warehouse))).toMatchObject({ steps: [{ id: 'A' }, { id: 'B' }] })
+  await append(warehouse, eventsOf(hourly({ y: 'B B' })), 'more.csv')
+  expect(await namesLens(warehouse)).toMatchObject({ steps: before.steps.map(({ id, names }) => ({ id, names })) })
+  expect((await namesMap(warehouse)).phases[0]?.steps.map(({ id }) => id)).toEqual(['B', 'A'])
 })
 
 test('[I1] without a map, event names are steps of lists and stories too', async () => {

@@ -252,7 +252,15 @@ test('[I2] a filter by period, segment, variant or source leaves the same cases 
   expect(await cases({ segment: { not: { event: 'B' } } })).toEqual([1, 1, []])
   expect(await cases({ source: 'other.csv' })).toEqual([1, 0, []])
   expect(await cases({ source: 'test.csv', segment: { event: 'B' }, from: '2026-01-05' })).toEqual([2, 2, [2]])
-  await expect(cases({ from: 'soon' })).rejects.toThrow('from: "soon"')
+  expect(await cases({ to: '2026-01-06T00:00:00.000001Z' })).toEqual([3, 3, [2]])
+  expect(await cases({ from: '2026-01-06T01:00:00+01:00' })).toEqual([2, 1, [1]])
+  expect(await cases({ from: '1900-01-01', to: '2255-01-01' })).toEqual([4, 3, [2]])
+  for (const from of ['soon', '1', '01/02/2026', '2026-01-02T10:00', '2026-02-30', '9999-12-31'])
+    await expect(cases({ from })).rejects.toThrow(`from: "${from}"`)
+  await expect(cases({ source: 'othr.csv' })).rejects.toMatchObject({
+    message: 'source: nothing was imported from "othr.csv".',
+    remedy: 'There are "other.csv", "test.csv".',
+  })
   await expect(cases({ variant: 'x' })).rejects.toThrow('"x" is not a variant')
 })
 
