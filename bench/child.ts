@@ -21,6 +21,17 @@ export async function run(command: string, args: readonly string[]): Promise<End
   return { out: Buffer.concat(out).toString(), seconds }
 }
 
+/** The same, and the seconds of the processor that it took in all its threads: bash knows them of its children. */
+export async function runTimed(command: string, args: readonly string[]): Promise<Ended & { readonly busy: number }> {
+  const script = 'TIMEFORMAT="%U %S"; exec 3>&1; { time "$@" >/dev/null 2>&1; } 2>&3'
+  const ended = await run('bash', ['-c', script, 'bash', command, ...args])
+  const busy = ended.out
+    .trim()
+    .split(' ')
+    .reduce((sum, text) => sum + Number(text), 0)
+  return { ...ended, busy }
+}
+
 /** Runs a script of ours in a process of its own; it is given, and answers, JSON. */
 export async function work<Answer>(script: URL, given: unknown): Promise<Answer> {
   const { out } = await run(process.execPath, [fileURLToPath(script), JSON.stringify(given)])

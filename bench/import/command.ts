@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Asked } from '../asked.ts'
-import { run } from '../child.ts'
+import { run, runTimed } from '../child.ts'
 import { count, met, range, seconds, times } from '../say.ts'
 import type { Section } from '../section.ts'
 import { summed, type Timed, timed } from '../timing.ts'
@@ -31,25 +31,35 @@ export async function commandPart({ runs }: Asked, folder: string): Promise<Sect
     tables: [
       {
         caption: `Aim: under ${seconds(aim)}`,
-        head: ['log', 'whole command', 'lowest – highest', ': start alone (`--version`)', 'aim'],
+        head: ['log', 'whole command', 'lowest – highest', 'of the processor', ': start alone (`--version`)', 'aim'],
         rows,
       },
     ],
   }
 }
 
-async function explored(path: string, runs: number): Promise<Timed> {
-  const all: number[] = []
-  for (let n = 0; n <= runs; n++)
-    all.push((await run(process.execPath, [bin, 'explore', 'dfg', path, '--json'])).seconds)
-  return summed(all.slice(1))
+interface Explored {
+  readonly whole: Timed
+  readonly busy: Timed
 }
 
-function row(says: string, whole: Timed, starting: Timed): string[] {
+async function explored(path: string, runs: number): Promise<Explored> {
+  const all: number[] = []
+  const busy: number[] = []
+  for (let n = 0; n <= runs; n++) {
+    const ended = await runTimed(process.execPath, [bin, 'explore', 'dfg', path, '--json'])
+    all.push(ended.seconds)
+    busy.push(ended.busy)
+  }
+  return { whole: summed(all.slice(1)), busy: summed(busy.slice(1)) }
+}
+
+function row(says: string, { whole, busy }: Explored, starting: Timed): string[] {
   return [
     says,
     seconds(whole.median),
     range(whole),
+    seconds(busy.median),
     `${times(whole.median / starting.median)} ${seconds(starting.median)}`,
     met(whole.median < aim),
   ]

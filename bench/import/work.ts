@@ -12,6 +12,8 @@ export interface Given {
 }
 export interface Done {
   readonly seconds: readonly number[]
+  /** of the processor, in all threads: what hardly depends on what else the machine does */
+  readonly busy: readonly number[]
   /** events, or bytes */
   readonly found: number
   readonly peakBytes: number
@@ -59,12 +61,17 @@ async function once({ path, what }: Given): Promise<number> {
 const given: Given = JSON.parse(process.argv[2] ?? '{}')
 let found = 0
 const seconds: number[] = []
-for (let run = 0; run < given.runs; run++)
+const busy: number[] = []
+for (let run = 0; run < given.runs; run++) {
+  const before = process.cpuUsage()
   seconds.push(
     await secondsOf(async () => {
       found = await once(given)
     }),
   )
-const done: Done = { seconds, found, peakBytes: process.resourceUsage().maxRSS * 1024 }
+  const { user, system } = process.cpuUsage(before)
+  busy.push((user + system) / 1e6)
+}
+const done: Done = { seconds, busy, found, peakBytes: process.resourceUsage().maxRSS * 1024 }
 process.stdout.write(JSON.stringify(done))
 process.exit(0)
