@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { openLedger } from './ledger/open.ts'
 import { takeLock } from './lock/lock.ts'
 import type { Ledger, Store } from './ports.ts'
-import { StoreProblem } from './problem.ts'
+import { folderUnusable, StoreProblem } from './problem.ts'
 import { openWarehouse } from './warehouse/open.ts'
 
 export interface OpenOptions {
@@ -14,13 +14,15 @@ export interface OpenOptions {
 
 /**
  * Opens a data folder, making it where there is none. It belongs to this process until it is closed.
- * @throws StoreProblem `folder-in-use`, `folder-newer`, `folder-missing`.
+ * @throws StoreProblem `folder-in-use`, `folder-newer`, `folder-missing`, `folder-unusable`.
  */
 export async function openStore(dir: string, options: OpenOptions = {}): Promise<Store> {
   const folder = resolve(dir)
   const isReadonly = options.readonly ?? false
   if (isReadonly) await assertThere(folder)
-  await makeFolder(folder)
+  await makeFolder(folder).catch((cause: unknown) => {
+    throw folderUnusable(folder, cause)
+  })
   const lock = await takeLock(folder, new Date())
   try {
     const warehouse = await openWarehouse(folder, isReadonly)

@@ -3,6 +3,7 @@ export type StoreProblemCode =
   | 'folder-in-use'
   | 'folder-newer'
   | 'folder-missing'
+  | 'folder-unusable'
   | 'read-only'
   | 'cancelled'
   | 'engine-failed'
@@ -20,4 +21,15 @@ export class StoreProblem extends Error {
     this.code = code
     this.remedy = remedy
   }
+}
+
+/** What the system refused of a folder: its own words, and where to go instead. */
+export function folderUnusable(dir: string, cause: unknown): StoreProblem {
+  if (cause instanceof StoreProblem) return cause
+  return new StoreProblem(
+    'folder-unusable',
+    `The data folder ${dir} cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`,
+    'Check its rights and the free space, or choose another folder with --data.',
+    cause,
+  )
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -69,6 +69,17 @@ test.skipIf((await processStart(process.pid)) === null)(
     await (await takeLock(dir, now)).release()
   },
 )
+
+test('[S4] a folder whose lock cannot be read, or that cannot be made, is refused and not waited for', async () => {
+  await mkdir(join(dir, 'lock'))
+  const unusable = { code: 'folder-unusable', message: expect.stringContaining(dir) }
+  await expect(openStore(dir)).rejects.toMatchObject(unusable)
+  await expect(ownerOf(dir)).rejects.toMatchObject(unusable)
+  await writeFile(join(dir, 'file'), '')
+  await expect(openStore(join(dir, 'file'))).rejects.toMatchObject(unusable)
+  await expect(openStore(join(dir, 'file', 'below'))).rejects.toMatchObject(unusable)
+  expect(await ownerOf(join(dir, 'file', 'below'))).toBeNull()
+})
 
 test('[S2] a lock that is no lock of ours holds nobody', async () => {
   await writeFile(join(dir, 'lock'), '{"pid":')

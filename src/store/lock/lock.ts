@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { StoreProblem } from '../problem.ts'
+import { folderUnusable, StoreProblem } from '../problem.ts'
 import { isAlive, processStart } from './process.ts'
 
 const owner = z.object({
@@ -23,16 +23,20 @@ const fileOf = (dir: string) => join(dir, 'lock')
 
 /** The living owner of a data folder, with its address where it serves; null when nobody has it. */
 export async function ownerOf(dir: string): Promise<Owner | null> {
-  const text = await readText(fileOf(dir))
+  const text = await readText(fileOf(dir)).catch((cause: unknown) => {
+    throw folderUnusable(dir, cause)
+  })
   const found = text === null ? null : parse(text)
   return found !== null && (await isAlive(found.pid, found.start)) ? found : null
 }
 
-/** @throws StoreProblem `folder-in-use` when another process, or this one, has the folder. */
+/** @throws StoreProblem `folder-in-use` when another process, or this one, has the folder; `folder-unusable`. */
 export async function takeLock(dir: string, now: Date): Promise<Lock> {
   const mine: Owner = { pid: process.pid, start: await processStart(process.pid), since: now.toISOString() }
   const file = fileOf(dir)
-  const holder = await acquire(file, mine)
+  const holder = await acquire(file, mine).catch((cause: unknown) => {
+    throw folderUnusable(dir, cause)
+  })
   if (holder !== null) throw inUse(dir, holder)
   return {
     announce: (url) => replace(file, { ...mine, url }),
@@ -90,8 +94,14 @@ async function writeAside(file: string, mine: Owner): Promise<string> {
   return aside
 }
 
-function readText(file: string): Promise<string | null> {
-  return readFile(file, 'utf8').catch(() => null) // no lock
+/** Null where there is no lock. One that is there and cannot be read must not be waited for: it may stay so for ever. */
+async function readText(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return null
+    throw error
+  }
 }
 
 function parse(text: string): Owner | null {
