@@ -70,7 +70,12 @@ export interface Routes {
   /** the file is the request's body; ?name= is its name. Nothing is kept in the store before start. */
   'POST /api/imports': { query: { name: string }; body: Blob; answer: ImportState }
   'GET /api/imports/:import': { query: object; answer: ImportState }
-  'POST /api/imports/:import/start': { query: object; body: { profile: Profile }; answer: ImportState }
+  /** strict: the first bad row ends the import, and nothing of the file is kept */
+  'POST /api/imports/:import/start': {
+    query: object
+    body: { profile: Profile; strict?: boolean }
+    answer: ImportState
+  }
   'POST /api/imports/:import/propose': { query: object; body: { profile: Profile }; answer: ImportState }
   'DELETE /api/imports/:import': { query: object; answer: ImportState }
   'GET /api/views': { query: object; answer: { views: SavedView[] } }

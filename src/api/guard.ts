@@ -1,5 +1,9 @@
+import { isIP } from 'node:net'
 import type { MiddlewareHandler } from 'hono'
 import { ApiProblem } from './problem.ts'
+
+/** Among the names of a server that others may reach: an address in numbers, which no DNS can have made up, will do. */
+export const anyAddress = '*'
 
 const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -10,7 +14,7 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
 export function guard(hosts: ReadonlySet<string>): MiddlewareHandler {
   return async (c, next) => {
     const host = hostName(c.req.header('host') ?? new URL(c.req.url).host)
-    if (hosts.size > 0 && !hosts.has(host)) {
+    if (hosts.size > 0 && !hosts.has(host) && !(hosts.has(anyAddress) && isIP(host) > 0)) {
       throw new ApiProblem(
         'foreign-origin',
         `This server does not answer to the name "${host}".`,

@@ -101,10 +101,10 @@ export class ImportDesk {
   }
 
   /** Starts, and answers at once; how it goes is in `state`. */
-  start(id: string, profile: Profile): ImportState {
+  start(id: string, profile: Profile, strict: boolean): ImportState {
     const desk = this.#waiting(id)
     desk.state = { ...desk.state, phase: 'reading' }
-    void this.#run(desk, profile)
+    void this.#run(desk, profile, strict)
     return desk.state
   }
 
@@ -139,11 +139,12 @@ export class ImportDesk {
     }
   }
 
-  async #run(desk: Desk, profile: Profile): Promise<void> {
+  async #run(desk: Desk, profile: Profile, strict: boolean): Promise<void> {
     const started = performance.now()
     const seconds = (): number => (performance.now() - started) / 1000
     try {
       const imported = await importFile(this.#store.warehouse, desk.file, profile, {
+        strict,
         refusedFile: refusedPath(this.#store.dir, desk.state.id),
         signal: desk.stop.signal,
         onProgress: (progress) => {

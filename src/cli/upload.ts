@@ -2,15 +2,18 @@ import { openAsBlob } from 'node:fs'
 import type { ImportState } from '../api/index.ts'
 import type { Answerer } from './answerer.ts'
 import { CommandProblem } from './problem.ts'
-import type { ProgressLine } from './progress.ts'
 import type { Reading } from './reading.ts'
 import { count } from './table.ts'
+import type { Taking } from './taking.ts'
 
 /** The data folder belongs to a running server: the file goes to it, and its progress is read back. */
-export async function uploadFile({ file, proposal }: Reading, answerer: Answerer, line: ProgressLine) {
+export async function uploadFile({ file, proposal }: Reading, answerer: Answerer, { strict, signal, line }: Taking) {
   const response = await fetch(`${answerer.url}/api/imports?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     body: await openAsBlob(file.path),
+    signal,
+  }).catch((error: unknown) => {
+    throw signal.aborted ? signal.reason : error
   })
   const received = (await response.json()) as ImportState // the server's own type
   if (!response.ok)
@@ -19,8 +22,10 @@ export async function uploadFile({ file, proposal }: Reading, answerer: Answerer
       "Look into the server's log.",
     )
   const params = { import: received.id }
-  await answerer.ask('POST /api/imports/:import/start', { params, body: { profile: proposal.profile } })
-  const state = await untilDone(answerer, received.id, line)
+  await answerer.ask('POST /api/imports/:import/start', { params, body: { profile: proposal.profile, strict } })
+  const stop = () => void answerer.ask('DELETE /api/imports/:import', { params })
+  signal.addEventListener('abort', stop)
+  const state = await untilDone(answerer, received.id, line).finally(() => signal.removeEventListener('abort', stop))
   if (state.phase !== 'done')
     throw new CommandProblem(
       state.error?.detail ?? `The import ended as ${state.phase}.`,
@@ -33,7 +38,7 @@ export async function uploadFile({ file, proposal }: Reading, answerer: Answerer
   }
 }
 
-async function untilDone(answerer: Answerer, id: string, line: ProgressLine): Promise<ImportState> {
+async function untilDone(answerer: Answerer, id: string, line: Taking['line']): Promise<ImportState> {
   for (;;) {
     const state = await answerer.ask('GET /api/imports/:import', { params: { import: id } })
     if (state.phase === 'done' || state.phase === 'failed' || state.phase === 'cancelled') return state

@@ -14,6 +14,7 @@ type Answered = Pick<
 >
 
 const profileBody = z.object({ profile: profileSchema })
+const startBody = profileBody.extend({ strict: z.boolean().optional() })
 
 export function importHandlers({ imports }: Context): Answered {
   return {
@@ -25,7 +26,8 @@ export function importHandlers({ imports }: Context): Answered {
     'GET /api/imports/:import': async (ask) => imports.state(ask.param('import')),
     'POST /api/imports/:import/start': async (ask) => {
       imports.state(ask.param('import'))
-      return imports.start(ask.param('import'), (await ask.body(profileBody)).profile)
+      const { profile, strict } = await ask.body(startBody)
+      return imports.start(ask.param('import'), profile, strict ?? false)
     },
     'POST /api/imports/:import/propose': async (ask) => {
       imports.state(ask.param('import'))

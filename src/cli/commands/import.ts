@@ -12,6 +12,7 @@ import { assertReadable, describeProposal } from '../proposal-text.ts'
 import { openReading, type Reading, type ReadingOptions, withReading } from '../reading.ts'
 import { interruptible } from '../signal.ts'
 import { count } from '../table.ts'
+import type { Taking } from '../taking.ts'
 import { uploadFile } from '../upload.ts'
 
 interface ImportOptions extends ReadingOptions {
@@ -70,7 +71,10 @@ async function importAll(files: readonly string[], options: ImportOptions, answe
   let refused = 0
   const lists: string[] = []
   for (const path of files) {
-    const reading = await openReading(path, options)
+    const reading = await openReading(path, options).catch((error: unknown) => {
+      sayWritten(sum, path)
+      throw error
+    })
     try {
       say(options, describeProposal(reading))
       assertReadable(reading)
@@ -83,12 +87,23 @@ async function importAll(files: readonly string[], options: ImportOptions, answe
       refused += done.refused
       sum.refused.push(...done.refusals.slice(0, shownRefusals - sum.refused.length))
       if (done.list !== null) lists.push(done.list)
+    } catch (error) {
+      sayWritten(sum, path)
+      throw error
     } finally {
       await reading.file.close()
     }
   }
   sum.seconds = Math.round(performance.now() - started) / 1000
   return { json: sum, text: summary(sum, refused, lists) }
+}
+
+/** Where a later file fails, what the earlier ones brought is not passed over. */
+function sayWritten(sum: Imported, path: string): void {
+  if (sum.files === 0) return
+  process.stderr.write(
+    `before ${path}: ${count(sum.written)} events of ${count(sum.files)} files were written, and stay\n`,
+  )
 }
 
 function say(options: ImportOptions, text: string): void {
@@ -111,7 +126,7 @@ async function importOne(reading: Reading, options: ImportOptions, answerer: Ans
   const line = new ProgressLine(process.stderr)
   try {
     return answerer.store === null
-      ? await uploadFile(reading, answerer, line)
+      ? await uploadFile(reading, answerer, { strict: options.strict ?? false, signal, line })
       : await importHere(reading, answerer.store, { strict: options.strict ?? false, signal, line })
   } finally {
     line.clear()
@@ -119,13 +134,7 @@ async function importOne(reading: Reading, options: ImportOptions, answerer: Ans
   }
 }
 
-interface Here {
-  readonly strict: boolean
-  readonly signal: AbortSignal
-  readonly line: ProgressLine
-}
-
-export async function importHere(reading: Reading, store: Store, { strict, signal, line }: Here): Promise<Done> {
+export async function importHere(reading: Reading, store: Store, { strict, signal, line }: Taking): Promise<Done> {
   const refusals: Refusal[] = []
   const list = join(store.dir, 'imports', `${reading.file.name}.refused.csv`)
   const done = await importFile(store.warehouse, reading.file, reading.proposal.profile, {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { serve as listen } from '@hono/node-server'
 import { Command } from 'commander'
-import { createApp, createContext } from '../../api/index.ts'
+import { anyAddress, createApp, createContext } from '../../api/index.ts'
 import { openStore } from '../../store/index.ts'
 import { withData } from '../data.ts'
 import { ensureDemo, runLive } from '../demo/company.ts'
@@ -80,7 +81,8 @@ async function serve(options: ServeOptions): Promise<void> {
           stop.signal,
         )
       : null
-    const hosts = isLocal(options.host) ? new Set(['localhost', '127.0.0.1', '::1', options.host]) : new Set<string>()
+    const own = ['localhost', '127.0.0.1', '::1', options.host]
+    const hosts = new Set(isLocal(options.host) ? own : [...own, hostname().toLowerCase(), anyAddress])
     const app = createApp(context, { hosts, ...(existsSync(page) ? { page } : {}) })
     if (demo !== null) await warm(app, line)
     const server = await started(app.fetch, port, options.host)
