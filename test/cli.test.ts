@@ -142,3 +142,18 @@ test('[C8] discover drafts a map that measure answers at once', async () => {
   const measured = await run(['measure', map, events, '--json'])
   expect(json(measured.out)).toMatchObject({ cases: 3, steps: [{ cases: 3 }, { cases: 2 }, { cases: 1 }] })
 })
+
+test('[C9] the demo takes no folder that holds real events, and says that its own are made up', async () => {
+  const data = join(dir, 'real')
+  await run(['import', await file('real.csv', orders), '--data', data, '--json'])
+  const refused = await run(['demo', '--data', data, '--customers', '20', '--port', '0'])
+  expect(refused.code).toBe(2)
+  expect(refused.err).toMatch(/holds 6 events that are not simulated[\s\S]*--data/)
+  const server = await startServer(['demo', '--data', join(dir, 'made-up'), '--customers', '20', '--pace', '0'])
+  try {
+    const status = await (await fetch(`${server.url}/api/status`)).json()
+    expect(status).toMatchObject({ simulated: 'Harbour Bank (simulated)', events: expect.any(Number) })
+  } finally {
+    await server.stop()
+  }
+})

@@ -17,6 +17,8 @@ interface Desk {
   readonly folder: string
   readonly stop: AbortController
   state: ImportState
+  /** while it is being taken in */
+  running: Promise<void>
 }
 
 const shownRefusals = 100
@@ -77,7 +79,7 @@ export class ImportDesk {
       seconds: 0,
       error: null,
     }
-    this.#desks.set(id, { file, folder, stop: new AbortController(), state })
+    this.#desks.set(id, { file, folder, stop: new AbortController(), state, running: Promise.resolve() })
     return state
   }
 
@@ -104,7 +106,7 @@ export class ImportDesk {
   start(id: string, profile: Profile, strict: boolean): ImportState {
     const desk = this.#waiting(id)
     desk.state = { ...desk.state, phase: 'reading' }
-    void this.#run(desk, profile, strict)
+    desk.running = this.#run(desk, profile, strict)
     return desk.state
   }
 
@@ -135,6 +137,7 @@ export class ImportDesk {
   async close(): Promise<void> {
     for (const desk of this.#desks.values()) {
       desk.stop.abort(new ApiProblem('import-busy', 'The server stopped.', 'Start it and import the file again.'))
+      await desk.running
       await rm(desk.folder, { recursive: true, force: true })
     }
   }
