@@ -23,7 +23,7 @@ test('[W46] a map that does not exist says so, and leads on', async () => {
   const { page, open } = reader
   await open('/map/nowhere')
   expect(await alert().innerText()).toContain('There is no map "nowhere".')
-  await page.getByRole('link', { name: 'Journeys', exact: true }).click()
+  await alert().getByRole('link', { name: 'Go to the journeys' }).click()
   await page.getByRole('heading', { level: 1, name: 'Journeys' }).waitFor()
 })
 

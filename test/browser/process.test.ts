@@ -27,10 +27,8 @@ test('[P3] the sliders change what is shown and say how much of the events that 
   await reader.open(path)
   await picture.waitFor()
   for (const slider of [steps, transitions]) await slider.press('End')
-  await expect
-    .poll(() => steps.getAttribute('aria-valuetext'))
-    .toBe(`Steps: ${all.steps} of ${all.steps} (100 % of events)`)
-  expect(await transitions.getAttribute('aria-valuetext')).toBe(`Transitions: ${all.links} of ${all.links} (100 %)`)
+  await expect.poll(() => steps.getAttribute('aria-valuetext')).toContain(`Steps: ${all.steps} of ${all.steps} (100 %`)
+  expect(await transitions.getAttribute('aria-valuetext')).toContain(`Transitions: ${all.links} of ${all.links} (100 %`)
   await expect.poll(drawn).toBe(all.links)
   await transitions.press('Home')
   const fewest = Number(/Transitions: (\d+) of/.exec((await transitions.getAttribute('aria-valuetext')) ?? '')?.[1])

@@ -63,10 +63,19 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
         <span>{detail}</span>
         <span className="soft">{remedy}</span>
       </p>
-      {again && <Button onClick={() => again()}>Try again</Button>}
+      {isMissing(error) ? (
+        <Link to="/" className="state-link">
+          Go to the journeys
+        </Link>
+      ) : (
+        again && <Button onClick={() => again()}>Try again</Button>
+      )}
     </div>
   )
 }
+
+/** What is not there will not be there the next time: the way on is another. */
+const isMissing = (error: unknown): boolean => error instanceof ProblemError && error.problem.status === 404
 
 function sayError(error: unknown): { title: string; detail: string; remedy: string } {
   if (error instanceof ProblemError) return error.problem
