@@ -75,20 +75,30 @@ export function chooseFields(
   // Events must be somebody's: rather a case of which the sample shows little than none.
   const lone = best(
     'case',
-    shapes.filter((shape) => !used.has(shape.name) && fits.case(shape)),
+    shapes.filter((shape) => (!used.has(shape.name) || isShortId(shape, choices)) && fits.case(shape)),
   )
-  return lone ? { ...choices, case: lone } : choices
+  if (lone === null) return choices
+  const { id, ...others } = choices
+  return { ...others, ...(id && id.column !== lone.column ? { id } : {}), case: lone }
 }
 
 function isPlausible(field: WordedField, shape: Shape, choices: Choices): boolean {
   if (!fits[field](shape)) return false
+  // A plain "id" is as often the event's own, also in a file too short to show it.
+  if (field === 'case' && wordsOf(shape.name) === 'id') return shape.distinct < shape.count && isBundling(shape)
   // Ids that hardly ever come again hold no case together, unless their name leaves no doubt.
   if (field === 'case' && !words.case[0].test(wordsOf(shape.name)) && !words.case[1].test(wordsOf(shape.name))) {
     return isBundling(shape)
   }
+  if (field === 'customer' && actorsOf(shape) !== null) return false
   // Where rows say who of the two sides speaks, the author is not always the customer.
   if (field === 'customer' && choices.actor && /^(author|sender|from)/.test(wordsOf(shape.name))) return false
   return true
+}
+
+/** In a few rows, ids that are each once may still be those of cases. */
+function isShortId(shape: Shape, { id }: Choices): boolean {
+  return shape.name === id?.column && shape.count < 20
 }
 
 function isBundling(shape: Shape): boolean {

@@ -54,6 +54,30 @@ describe('tables', () => {
     expect((await of(rows('order_id').replace('user_id', 'x'))).profile.fields.case).toBe('order_id')
   })
 
+  test('[E70] an id that never comes again is the event’s where a customer is there, in a short file too', async () => {
+    const rows = (header: string, ids: readonly number[]) =>
+      `${header}\n${ids.map((id, i) => `${id},u${i % 2},a,2024-01-01T10:00:0${i}Z\n`).join('')}`
+    expect((await of(rows('id,customer,event,time', [1, 2, 3]))).profile.fields).toMatchObject({
+      id: 'id',
+      customer: 'customer',
+    })
+    expect((await of(rows('id,customer,event,time', [1, 2, 3]))).profile.fields.case).toBeUndefined()
+    expect((await of(rows('id,customer,event,time', [1, 1, 2]))).profile.fields.case).toBe('id')
+    const alone = (await of(rows('id,x,event,time', [1, 2, 3]))).profile.fields
+    expect([alone.case, alone.id]).toEqual(['id', undefined])
+  })
+
+  test('[E70] who of two sides sent it is the actor, not the customer', async () => {
+    const { profile } = await of(
+      'chat,sender,event,time\n1,customer,a,2024-01-01T10:00:00Z\n1,agent,b,2024-01-01T10:01:00Z\n',
+    )
+    expect(profile.fields).toMatchObject({
+      case: 'chat',
+      actor: { column: 'sender', values: { customer: 'customer', agent: 'company' } },
+    })
+    expect(profile.fields.customer).toBeUndefined()
+  })
+
   test('[E72] what is given stands, and its column serves nothing else', async () => {
     const text = 'case,event,status,time\n1,a,x,2024-01-01T10:00:00Z\n1,b,y,2024-01-01T11:00:00Z\n'
     const { profile, columns } = await of(text, 'file.csv', given({ name: 'status', team: 'event' }))

@@ -35,7 +35,10 @@ export const words = {
     /(^| )(created|opened|registered|received|submitted|posted)( (at|on|time|date|datetime))$/,
     /(^| )(timestamp|datetime|date|time|datum|zeit)$/,
   ],
-  actor: [/^(actor|role|actor type|sender type|author type|party|initiator|direction|speaker|side)$/],
+  actor: [
+    /^(actor|role|actor type|sender type|author type|party|initiator|direction|speaker|side)$/,
+    /^(sender|from|author)$/,
+  ],
   channel: [
     /^(channel|kanal|canal|canale|kanaal|channel type|contact channel|channel name|contact type|contact method|medium|渠道|チャネル)$/,
     /(^| )(channel|kanal|canal|kanaal)( (id|name|type))?$/,

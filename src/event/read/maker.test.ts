@@ -91,6 +91,8 @@ describe('fields', () => {
       { field: 'score', value: '6', reason: 'is no csat, which goes from 1 to 5' },
     ])
     expect((await made({ score: { kind: 'csat', column: 's' } }, 's', '')).event?.score).toBeUndefined()
+    const unsaid = (await made({ score: { kind: 'csat', column: 's' } }, 's', 'n/a')).event
+    expect([unsaid?.score, unsaid?.properties]).toEqual([undefined, expect.objectContaining({ s: 'n/a' })])
   })
 
   test('[E23] who did it is the customer, unless a column or the profile says otherwise', async () => {

@@ -178,6 +178,11 @@ export class EventMaker implements CellSink<Slot> {
     const text = this.#text(place.score)
     if (said === undefined || text === undefined) return true
     const value = text.trim() === '' ? Number.NaN : Number(text)
+    if (Number.isNaN(value)) {
+      // "n/a": the customer gave no score. What stands there is kept, as that of any column that fills no field.
+      this.#properties[ownName(said.column, this.#profile.format).name] = text
+      return true
+    }
     const [low, high] = scoreRange[said.kind]
     if (value >= low && value <= high) {
       event.score = { kind: said.kind, value }
