@@ -4,6 +4,8 @@ export interface Change {
   readonly events: number
   /** cases that moved */
   readonly cases: number
+  /** they happen now; an import tells of the past */
+  readonly isLive?: boolean
 }
 type Watcher = (change: Change) => void
 
@@ -18,11 +20,12 @@ export class Feed {
 
   record(change: Change): void {
     if (change.events === 0) return
-    this.#recent.push({ at: this.#now(), change })
+    if (change.isLive) this.#recent.push({ at: this.#now(), change })
     this.#forget()
     for (const watcher of this.#watchers) watcher(change)
   }
 
+  /** What happened in the last minute; what an import brought did not. */
   lastMinute(): Change {
     this.#forget()
     return this.#recent.reduce<Change>(

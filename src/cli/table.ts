@@ -11,7 +11,7 @@ export function table(head: readonly string[], raw: readonly (readonly string[])
 }
 
 /** Names come from files: a line break in one must not break the table, nor an escape sequence reach the terminal. */
-export function printable(text: string): string {
+function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (c) => (c === '\n' ? '⏎' : c === '\t' ? '⇥' : '\ufffd'))
 }

@@ -153,7 +153,7 @@ async function take(context: Context, demo: Remembered, events: readonly Sourced
     one({ events, refused: [] }),
   )
   const cases = new Set(events.map(({ event }) => event.case ?? event.customer.userId)).size
-  context.feed.record({ events: written, cases })
+  context.feed.record({ events: written, cases, isLive: true })
 }
 
 async function* one(batch: Batch): AsyncGenerator<Batch> {
