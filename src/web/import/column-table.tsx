@@ -16,12 +16,14 @@ import {
 
 interface ColumnTableProps {
   proposal: Proposal
+  /** as the file was first read: its reasons hold for what nobody has changed */
+  first: Proposal
   profile: Profile
   edit: (profile: Profile) => void
 }
 
 /** Each column of the file: what stands in it, what it is taken for, why. */
-export function ColumnTable({ proposal, profile, edit }: ColumnTableProps) {
+export function ColumnTable({ proposal, first, profile, edit }: ColumnTableProps) {
   return (
     <table className="columns">
       <caption className="spoken">Columns of the file and what they are taken for</caption>
@@ -53,13 +55,19 @@ export function ColumnTable({ proposal, profile, edit }: ColumnTableProps) {
               <td>
                 <UseChoice column={column.name} profile={profile} edit={edit} use={use} />
               </td>
-              <td className="soft">{column.why}</td>
+              <td className="soft">
+                {takenFor(first.profile, column.name) === use ? whyOf(first, column) : 'you chose it'}
+              </td>
             </tr>
           )
         })}
       </tbody>
     </table>
   )
+}
+
+function whyOf(first: Proposal, column: Proposal['columns'][number]): string {
+  return first.columns.find(({ name }) => name === column.name)?.why ?? column.why
 }
 
 interface UseChoiceProps {

@@ -16,6 +16,7 @@ export function Mapping({ state }: { state: ImportState }) {
   const { draft, edit, propose } = useDraft(state)
   const { start, leave } = useFate(state)
   const open = openQuestions(proposal, draft)
+  const [first] = useState(proposal)
   return (
     <div className="mapping">
       {open.length > 0 && (
@@ -30,14 +31,19 @@ export function Mapping({ state }: { state: ImportState }) {
       )}
       {propose.error && <Failed error={propose.error} again={() => propose.mutate(draft)} />}
       <ReadingOptions proposal={proposal} profile={draft} edit={edit} />
-      <ColumnTable proposal={proposal} profile={draft} edit={edit} />
+      <ColumnTable proposal={proposal} first={first} profile={draft} edit={edit} />
+      {isCaseless(draft) && (
+        <p className="mapping-note">
+          No column is taken for the case, so each customer is one case: everything one customer did is one passage.
+        </p>
+      )}
       <Preview sample={proposal.sample} busy={propose.isPending} />
       {start.error && <Failed error={start.error} />}
       {leave.error && <Failed error={leave.error} />}
       <div className="mapping-foot">
         <p className="soft">
           {open.length > 0
-            ? 'Answer the questions above first.'
+            ? `Waits for an answer: ${open.join(' ')}`
             : 'A row that cannot be read is refused with its reason; it never stops the rest.'}
         </p>
         <Button variant="default" loading={leave.isPending} onClick={() => leave.mutate()}>
@@ -55,17 +61,22 @@ export function Mapping({ state }: { state: ImportState }) {
   )
 }
 
-/** A zone that nobody has named is a question too: it is never guessed. */
-function openQuestions({ questions, needsZone }: Proposal, { zone }: Profile): readonly string[] {
+/** A zone that nobody has named is a question: what the server takes for granted to show the first rows is not an answer. */
+function openQuestions({ questions, needsZone, assumed }: Proposal, { zone }: Profile): readonly string[] {
   const asked = questions.some((question) => /zone/i.test(question))
-  if (!needsZone || zone !== undefined || asked) return questions
+  const guessed = needsZone || assumed.some(({ field }) => field === 'zone')
+  if (!guessed || zone !== undefined || asked) return questions
   return [...questions, 'Which zone are the times in? The file does not say.']
+}
+
+function isCaseless({ fields }: Profile): boolean {
+  return fields.case === undefined && fields.customer !== undefined
 }
 
 /** The profile under the hand. The server reads the first rows by it again; its answer is kept, and shown, as the import's state. */
 function useDraft(state: ImportState) {
   const keep = useKeep(state.id)
-  const [draft, setDraft] = useState<Profile>(state.proposal.profile)
+  const [draft, setDraft] = useState<Profile>(() => withoutGuess(state.proposal))
   const propose = useMutation({
     // one after the other: what is shown must be the answer to the last choice
     scope: { id: `propose ${state.id}` },
@@ -78,6 +89,13 @@ function useDraft(state: ImportState) {
     propose.mutate(profile)
   }
   return { draft, edit, propose }
+}
+
+/** The zone stays open until a person names one; without it the server reads the first rows by its guess again. */
+function withoutGuess({ profile, assumed }: Proposal): Profile {
+  if (!assumed.some(({ field }) => field === 'zone')) return profile
+  const { zone: _, ...rest } = profile
+  return rest
 }
 
 function useFate(state: ImportState) {

@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Profile, Proposal } from '../../api/contract.ts'
 import { columnOf, nameAll } from './profile-edit.ts'
@@ -11,8 +12,8 @@ interface ReadingOptionsProps {
 /** What the file does not say and was taken for granted, and what only a person can know: zone, order of day and month, one name for all. */
 export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps) {
   const { assumed, needsZone } = proposal
-  const zoned = needsZone || profile.zone !== undefined
   const guessed = assumed.some(({ field }) => field === 'zone')
+  const zoned = needsZone || guessed || profile.zone !== undefined
   const dated = profile.dayFirst !== undefined || assumed.some(({ field }) => field === 'dayFirst')
   const named = columnOf(profile.fields, 'name') !== null
   const { name } = profile.fields
@@ -20,13 +21,14 @@ export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps)
     <section className="options" aria-label="How values are read">
       {zoned && (
         <Option
-          label={guessed ? 'Times have no zone: please check' : 'Times are in the zone'}
-          open={guessed || (needsZone && profile.zone === undefined)}
+          label={profile.zone === undefined ? 'Times have no zone: which are they in?' : 'Times are in the zone'}
+          open={profile.zone === undefined}
         >
           <Word
+            key={profile.zone ?? ''}
             value={profile.zone ?? ''}
             list="zones"
-            placeholder="Europe/Vienna"
+            placeholder={`UTC, ${here}`}
             say={(zone) => edit(withZone(profile, zone))}
           />
           <datalist id="zones">
@@ -35,6 +37,15 @@ export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps)
             ))}
           </datalist>
         </Option>
+      )}
+      {zoned && profile.zone === undefined && (
+        <span className="options-quick">
+          {[...new Set(['UTC', here])].map((zone) => (
+            <Button key={zone} size="xs" variant="default" onClick={() => edit({ ...profile, zone })}>
+              {zone === 'UTC' ? 'They are UTC' : `They are ${zone}`}
+            </Button>
+          ))}
+        </span>
       )}
       {dated && (
         <Option label="01.02.2026 is">
@@ -75,6 +86,7 @@ export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps)
   )
 }
 
+const here = Intl.DateTimeFormat().resolvedOptions().timeZone
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone')]
 
 function withZone({ zone: _, ...rest }: Profile, zone: string): Profile {
