@@ -73,7 +73,11 @@ function SimulatedTag({ map }: { map: boolean }) {
   const { data } = useAsk('GET /api/status', {})
   if (data?.simulated)
     return (
-      <Tag tone="simulated">{/simulated/i.test(data.simulated) ? data.simulated : `${data.simulated} · simulated`}</Tag>
+      <span title={data.simulated}>
+        <Tag tone="simulated">
+          <span className="tag-company">{data.simulated.replace(/\s*\(simulated\)$/i, '')} · </span>simulated
+        </Tag>
+      </span>
     )
   return map ? <Tag tone="simulated">simulated</Tag> : null
 }

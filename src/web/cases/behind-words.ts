@@ -45,3 +45,17 @@ export function sayTook(behind: Behind, titleOf: (step: string) => string): stri
       return 'Took'
   }
 }
+
+/** In what order the server gives a list. */
+export function sayOrder(behind: Behind): string {
+  switch (behind.kind) {
+    case 'transition':
+      return 'the longest first'
+    case 'late':
+    case 'kept':
+    case 'pending':
+      return 'those it never came for first, then the longest'
+    default:
+      return 'the newest first'
+  }
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sayBehind } from './behind-words.ts'
+import { sayBehind, sayOrder } from './behind-words.ts'
 import { readCasesSearch } from './search.ts'
 
 test('[W18] the figure that a list stands behind is read from the URL, and a wrong one is no figure', () => {
@@ -29,4 +29,9 @@ test('[W18] the list says in words which cases it holds', () => {
   expect(sayBehind({ kind: 'transition', from: 'offer', to: 'x' }, titleOf)).toBe(
     'Cases that went from “Offer made” to “x”',
   )
+})
+
+test('[W18] the list says its order', () => {
+  expect(sayOrder({ kind: 'all' })).toBe('the newest first')
+  expect(sayOrder({ kind: 'transition', from: 'a', to: 'b' })).toBe('the longest first')
 })

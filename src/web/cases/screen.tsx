@@ -12,7 +12,7 @@ import { stepFacts } from '../case/story.ts'
 import { sayCount } from '../figure/count.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
-import { sayBehind, sayTook } from './behind-words.ts'
+import { sayBehind, sayOrder, sayTook } from './behind-words.ts'
 import { CaseTable } from './case-table.tsx'
 
 const everything: Behind = { kind: 'all' }
@@ -59,7 +59,7 @@ export function CasesScreen() {
           <Figure
             label={sayBehind(behind, titleOf)}
             value={sayCount(data.total)}
-            sure={count > 0 ? 'under the filters above' : null}
+            sure={count > 0 ? `under the filters above, ${sayOrder(behind)}` : sayOrder(behind)}
           />
         )
       }

@@ -1,5 +1,5 @@
-import { Button, type ButtonProps } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { Button, type ButtonProps, Loader } from '@mantine/core'
+import { useIsMutating, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { ask } from '../app/ask.ts'
 import { Failed } from '../figure/states.tsx'
@@ -11,21 +11,31 @@ interface DiscoverProps extends Pick<ButtonProps, 'variant'> {
   source?: string
 }
 
+const finding = ['discover']
+
 /** Draws a draft of the journey that the events show, and opens it. */
 export function Discover({ variant, says = 'Find a journey in the events', source }: DiscoverProps) {
   const navigate = useNavigate()
   const client = useQueryClient()
   const find = useMutation({
+    mutationKey: finding,
     mutationFn: () => ask('POST /api/discover', { body: source ? ofSource(source) : {} }),
     onSuccess: async ({ id }) => {
       await client.invalidateQueries({ queryKey: ['GET /api/journeys'] })
       await navigate({ to: '/map/$map', params: { map: id }, search: source ? { source } : {} })
     },
   })
+  // one at a time, whichever button was pressed
+  const isFinding = useIsMutating({ mutationKey: finding }) > 0
   return (
     <>
-      <Button variant={variant ?? 'filled'} loading={find.isPending} onClick={() => find.mutate()}>
-        {says}
+      <Button
+        variant={variant ?? 'filled'}
+        disabled={isFinding}
+        leftSection={find.isPending && <Loader size={14} color="gray" />}
+        onClick={() => find.mutate()}
+      >
+        {find.isPending ? 'Finding the way most take…' : says}
       </Button>
       {find.error && <Failed error={find.error} />}
     </>

@@ -11,8 +11,9 @@ export interface DrawingProps {
   readonly width: number
 }
 
-const emotionHeight = 94
-const yOf = (valence: number) => 46 - Math.max(-2, Math.min(2, valence)) * 14
+/** Assumed values are few and whole: the lane is as low as five levels and a figure above and below them need. */
+const emotionHeight = 74
+const yOf = (valence: number) => 37 - Math.max(-2, Math.min(2, valence)) * 9.5
 
 /** The curve as the workshop assumed it: dashed, with a gap where nobody said anything. */
 export function EmotionDrawing({ columns, width }: DrawingProps) {
@@ -32,7 +33,7 @@ export function EmotionDrawing({ columns, width }: DrawingProps) {
           point && (
             <g key={point.x} className={point.v < 0 ? 'emotion-low' : 'emotion-high'}>
               <circle cx={point.x} cy={yOf(point.v)} r="4" />
-              <text x={point.x} y={yOf(point.v) + (point.v < 0 ? 17 : -9)} textAnchor="middle">
+              <text x={point.x} y={yOf(point.v) + (point.v < 0 ? 15 : -7.5)} textAnchor="middle">
                 {sayValence(point.v)}
               </text>
             </g>

@@ -35,9 +35,7 @@ export function FlowDrawing({ model, columns, width }: DrawingProps) {
       {shape.ribbons.map((way) => (
         <path key={way.from} d={way.path} fill={stageOf(way.from)} className="flow-ribbon" />
       ))}
-      {shape.falls.map((fall) => (
-        <path key={fall.index} d={fall.path} className="flow-fall" />
-      ))}
+      {shape.falls.map(({ index, path }) => path && <path key={index} d={path} className="flow-fall" />)}
       <Arches shape={shape} />
       {shape.bars.map((bar) => (
         <g key={bar.index}>

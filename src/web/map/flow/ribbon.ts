@@ -12,6 +12,8 @@ import { barsHeight, countsHeight, fallHeight, inset, labelHeight, levelHeight }
 
 const mostArches = 8
 const mostSkips = 10
+/** A share of the most that is under this is said, not drawn: a hair line through the lane would look like more. */
+const leastFall = 0.001
 
 export function flowShape({ steps, ways, column }: FlowInput): FlowShape {
   const most = Math.max(0, ...steps.map((step) => step.cases))
@@ -34,8 +36,10 @@ export function flowShape({ steps, ways, column }: FlowInput): FlowShape {
   const archesHeight = levels.count === 0 ? 4 : levels.count * levelHeight + 4
   const barsY = archesHeight + countsHeight
   const tracks = tracksOf(over.drawn, scale)
+  const falls = steps.flatMap(({ dropped }, index) => (dropped ? [{ index, cases: dropped }] : []))
   const fallsFrom = barsY + barsHeight + tracks.height
-  const fallsY = fallsFrom + fallHeight
+  // where nobody drops out there is nothing to fall
+  const fallsY = fallsFrom + (falls.length > 0 ? fallHeight : 4)
   const bars = steps.map((step, index) => ({
     index,
     x: index * column + inset,
@@ -46,7 +50,7 @@ export function flowShape({ steps, ways, column }: FlowInput): FlowShape {
   const near = placed.filter((way) => way.to === way.from + 1)
   const ports = portsOf(bars, [...near, ...over.drawn], steps, scale)
   return {
-    height: fallsY + labelHeight,
+    height: fallsY + (falls.length > 0 ? labelHeight : 6),
     countsY: archesHeight + 12,
     barsY,
     fallsY,
@@ -56,11 +60,10 @@ export function flowShape({ steps, ways, column }: FlowInput): FlowShape {
       const y = barsY + barsHeight + (tracks.at[i] ?? 0)
       return { ...way, path: skipPath(way, y, bars, ports, scale) }
     }),
-    falls: steps.flatMap((step, index) =>
-      step.dropped
-        ? [{ index, cases: step.dropped, path: fallPath(index, step.dropped * scale, fallsY, bars, ports) }]
-        : [],
-    ),
+    falls: falls.map((fall) => ({
+      ...fall,
+      path: fall.cases < most * leastFall ? null : fallPath(fall.index, fall.cases * scale, fallsY, bars, ports),
+    })),
     arches: returns.drawn.map((way, i) => arch(way, levels.of[i] ?? 0, { archesHeight, barsY, column })),
     undrawn: {
       ways: returns.left.length + over.left.length,

@@ -32,7 +32,8 @@ export interface Ribbon {
 export interface Fall {
   readonly index: number
   readonly cases: number
-  readonly path: string
+  /** null: too few to draw */
+  readonly path: string | null
 }
 export interface Arch {
   readonly from: number

@@ -1,6 +1,7 @@
 import { Popover } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import type { Measure } from '../../../insight/answers.ts'
+import { useFilters } from '../../app/filters.ts'
 import { sayCount, sayMany } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
 import { Figure, ShareFigure } from '../../figure/figure.tsx'
@@ -14,21 +15,26 @@ const notableTies = 0.01
 /** The map in short: how many, how they end, how long it takes, what was kept, and what the figures leave out. */
 export function Summary({ id, model }: { id: string; model: MapModel }) {
   const { figures } = model
+  const { count } = useFilters()
   if (figures.state !== 'known') return <SummaryWaits />
   const { measure } = figures
   const { toOutcome, ties, unmatched } = measure
+  if (measure.cases === 0) {
+    return (
+      <>
+        <Figure label="Cases" value="0" sure={count > 0 ? 'none under the filters' : 'none yet'} />
+        <Unmatched unmatched={unmatched} isFiltered={count > 0} />
+      </>
+    )
+  }
   return (
     <>
       <Figure
         label="Cases"
         value={
-          measure.cases === 0 ? (
-            '0'
-          ) : (
-            <CasesLink id={id} behind={{ kind: 'all' }}>
-              {sayCount(measure.cases)}
-            </CasesLink>
-          )
+          <CasesLink id={id} behind={{ kind: 'all' }}>
+            {sayCount(measure.cases)}
+          </CasesLink>
         }
         sure={<Open id={id} measure={measure} />}
       />
@@ -54,7 +60,7 @@ export function Summary({ id, model }: { id: string; model: MapModel }) {
           title={`${sayCount(ties.pairs)} neighbours share a time and keep the order of their source; ordered by name, ${sayPercent(ties.moved)} of the transitions would differ.`}
         />
       )}
-      <Unmatched unmatched={unmatched} />
+      <Unmatched unmatched={unmatched} isFiltered={count > 0} />
     </>
   )
 }
@@ -70,7 +76,6 @@ function SummaryWaits() {
 }
 
 function Open({ id, measure: { open, customers, cases } }: { id: string; measure: Measure }) {
-  if (cases === 0) return 'none yet'
   return (
     <>
       {open > 0 ? (
@@ -109,7 +114,12 @@ function sayOutcome({ map, nameOf }: MapModel): string {
   return good.length === 1 && good[0] ? `Reach “${nameOf(good[0])}”` : 'Reach a good outcome'
 }
 
-function Unmatched({ unmatched: { events, names } }: Pick<Measure, 'unmatched'>) {
+interface UnmatchedProps extends Pick<Measure, 'unmatched'> {
+  /** counted over the whole store, also where the other figures are filtered */
+  isFiltered: boolean
+}
+
+function Unmatched({ unmatched: { events, names }, isFiltered }: UnmatchedProps) {
   if (events === 0) return null
   return (
     <div className="figure">
@@ -117,7 +127,8 @@ function Unmatched({ unmatched: { events, names } }: Pick<Measure, 'unmatched'>)
       <Popover position="bottom-start" trapFocus returnFocus shadow="md" width={300}>
         <Popover.Target>
           <button type="button" className="unmatched">
-            <strong>{sayCount(events)}</strong> <small>{events === 1 ? 'event' : 'events'}</small>
+            <strong>{sayCount(events)}</strong>{' '}
+            <small>{isFiltered ? 'of all events, unfiltered' : events === 1 ? 'event' : 'events'}</small>
             <IconChevronDown size={13} aria-hidden />
           </button>
         </Popover.Target>
