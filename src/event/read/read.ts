@@ -37,16 +37,24 @@ export async function* read(file: SourceFile, profile: Profile): AsyncGenerator<
 }
 
 export async function formatOf(file: SourceFile): Promise<Format> {
-  const { format } = sniff(await firstBytes(file), file.name)
-  if (format === null) throw unknownFormat(file.name)
+  const bytes = await firstBytes(file)
+  const { format } = sniff(bytes, file.name)
+  if (format === null) throw new ReadProblem({ code: 'format-unknown', file: file.name, ...whyUnknown(bytes) })
   return format
 }
 
-function unknownFormat(file: string): ReadProblem {
-  return new ReadProblem({
-    code: 'format-unknown',
-    file,
+/** The commonest of what is not read is called by its name, with the way to what is. */
+function whyUnknown(bytes: Uint8Array): { readonly says: string; readonly remedy: string } {
+  if (bytes.length === 0) return { says: 'it is empty (0 bytes)', remedy: 'Export or download it again' }
+  const head = new TextDecoder('latin1').decode(bytes)
+  if (head.startsWith('PK\u0003\u0004')) {
+    return /xl\/|\[Content_Types\]\.xml/.test(head)
+      ? { says: 'it is an Excel workbook', remedy: 'Save its sheet as CSV and give that' }
+      : { says: 'it is a zip archive', remedy: 'Unpack it and give the file inside' }
+  }
+  if (head.startsWith('%PDF')) return { says: 'it is a PDF', remedy: 'Export the data behind it as CSV' }
+  return {
     says: 'its first bytes are of no format that can be read',
     remedy: `Give one of ${formats.join(', ')}, packed with gzip or not`,
-  })
+  }
 }

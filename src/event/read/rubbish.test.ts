@@ -96,3 +96,13 @@ test('[E4] an error of the one who hands in the bytes is passed on as it is', as
     for await (const _ of read(broken, profileOf('csv'))) expect.unreachable()
   }).rejects.toThrow('disk on fire')
 })
+
+test.each([
+  ['', 'it is empty (0 bytes)'],
+  ['PK\u0003\u0004\u0014\u0000[Content_Types].xml', 'it is an Excel workbook'],
+  ['PK\u0003\u0004\u0014\u0000data.csv', 'it is a zip archive'],
+  ['%PDF-1.7', 'it is a PDF'],
+  ['\u0000\u0001\u0002', 'its first bytes are of no format that can be read'],
+])('[E78] a file that is none of ours is called by its name: %j', async (text, says) => {
+  await expect(propose(memoryFile('file', bytesOf(text)))).rejects.toMatchObject({ code: 'format-unknown', says })
+})
