@@ -26,7 +26,7 @@ export async function pagePart({ runs, customers }: Asked, folder: string): Prom
     return {
       title: 'Page',
       about: [
-        `The built page over the simulated company (${count(customers)} customers, about 25 events each; made and served in ${seconds(ready)}), in headless Chromium at 1440 × 900 on the same machine, each visit with an empty cache. *First paint* is First Contentful Paint; *first figure* is when the first measured number stands on the screen. The first visit of all also builds the case-ordered tables of the maps.`,
+        `The built page over the simulated company (${count(customers)} customers, about 25 events each; made and served in ${seconds(ready)}), in headless Chromium at 1440 × 900 on the same machine, each visit with an empty cache. *First paint* is First Contentful Paint; *first figure* is when the first measured number stands on the screen.`,
       ],
       tables: await browsed(server.url, runs),
     }

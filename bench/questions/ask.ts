@@ -50,10 +50,12 @@ async function askEngine(warehouse: Warehouse, take: Take): Promise<void> {
   await take('group by name', rows('SELECT name, count() FROM event GROUP BY name'), { limit: 'group-by' })
 }
 
-/** The steps in another order are another lens of the same work; the one asked for is built last, and stays. */
+/** The steps in another order are another lens of the same work; the one asked for is built last, and stays. A long one is built once. */
 async function builds(warehouse: Warehouse, spec: LensSpec, runs: number): Promise<Timed> {
+  const extent = await warehouse.extent()
+  const often = (extent?.events ?? 0) > 30_000_000 ? 1 : runs
   const seconds: number[] = []
-  for (let run = runs - 1; run >= 0; run--) {
+  for (let run = often - 1; run >= 0; run--) {
     const turned = { ...spec, steps: [...spec.steps.slice(run), ...spec.steps.slice(0, run)] }
     seconds.push(await secondsOf(() => warehouse.lens(turned)))
   }

@@ -20,7 +20,7 @@ export async function questionsPart({ events, runs }: Asked, folder: string): Pr
   return {
     title: 'Questions',
     about: [
-      "The engine fills the store's own table of events: about ten a case, 60 names, skewed ways on, 1.8 % at the time of the event before. *Full scan* reads one column of every event, *group by name* is `SELECT name, count() FROM event GROUP BY name`: what the engine can do at best over the same table. A question is the function that the API calls, with all it sends to the engine and makes of the answer; case-ordered tables stand, as after the first question. Builds run once for each time given.",
+      "The engine fills the store's own table of events: about ten a case, 60 names, skewed ways on, 1.8 % at the time of the event before. *Full scan* reads one column of every event, *group by name* is `SELECT name, count() FROM event GROUP BY name`: what the engine can do at best over the same table. A question is the function that the API calls, with all it sends to the engine and makes of the answer; case-ordered tables stand, as after the first question.",
     ],
     tables,
   }
