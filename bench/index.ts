@@ -32,8 +32,18 @@ async function measure(name: PartName, asked: Asked, command: string): Promise<v
   }
 }
 
+/** What cannot be asked is said in a sentence. */
+function wanted(argv: readonly string[]): Asked {
+  try {
+    return readAsked(argv)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(2)
+  }
+}
+
 const argv = process.argv.slice(2)
-const asked = readAsked(argv)
+const asked = wanted(argv)
 for (const name of asked.parts)
   await measure(name, asked, ['npm run bench', ...(argv.length > 0 ? ['--', ...argv] : [])].join(' '))
 // The embedded engine keeps threads of its own, which would keep the process.
