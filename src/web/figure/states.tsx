@@ -61,7 +61,7 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
       <p>
         <strong>{title}</strong>
         <span>{detail}</span>
-        <span className="soft">{remedy}</span>
+        {!detail.includes(remedy.replace(/[.\s]*$/, '')) && <span className="soft">{remedy}</span>}
       </p>
       {isMissing(error) ? (
         <Link to="/" className="state-link">

@@ -7,6 +7,7 @@ import { ask, queryOf } from '../app/ask.ts'
 import { sayMany } from '../figure/count.ts'
 import { Failed } from '../figure/states.tsx'
 import { ColumnTable } from './column-table.tsx'
+import { forPage } from './page-words.ts'
 import { Preview } from './preview.tsx'
 import { ReadingOptions } from './reading-options.tsx'
 
@@ -61,12 +62,19 @@ export function Mapping({ state }: { state: ImportState }) {
   )
 }
 
-/** A zone that nobody has named is a question: what the server takes for granted to show the first rows is not an answer. */
-function openQuestions({ questions, needsZone, assumed }: Proposal, { zone }: Profile): readonly string[] {
-  const asked = questions.some((question) => /zone/i.test(question))
+/**
+ * What the server asks, in the page's words, and what it takes for granted to show the first rows although nobody said it:
+ * a guess is not an answer.
+ */
+function openQuestions({ questions, needsZone, assumed }: Proposal, { zone, fields }: Profile): readonly string[] {
+  const asks = (about: RegExp) => questions.some((question) => about.test(question))
   const guessed = needsZone || assumed.some(({ field }) => field === 'zone')
-  if (!guessed || zone !== undefined || asked) return questions
-  return [...questions, 'Which zone are the times in? The file does not say.']
+  const hasName = fields.name !== undefined
+  return [
+    ...questions.map(forPage),
+    ...(guessed && zone === undefined && !asks(/zone/i) ? ['Which zone are the times in? The file does not say.'] : []),
+    ...(hasName || asks(/what happened|names? the event/i) ? [] : ['What happened? No column names the event.']),
+  ]
 }
 
 function isCaseless({ fields }: Profile): boolean {

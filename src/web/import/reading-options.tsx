@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import type { Profile, Proposal } from '../../api/contract.ts'
+import { forPage } from './page-words.ts'
 import { columnOf, nameAll } from './profile-edit.ts'
 
 interface ReadingOptionsProps {
@@ -78,7 +79,7 @@ export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps)
         <ul className="options-assumed">
           {/* the way out by a command's flag is not the way out here: the field above is */}
           {assumed.map(({ field, says }) => (
-            <li key={`${field} ${says}`}>{says.replace(/\s*Say --.*$/, '')}</li>
+            <li key={`${field} ${says}`}>{forPage(says)}</li>
           ))}
         </ul>
       )}

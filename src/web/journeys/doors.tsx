@@ -13,7 +13,8 @@ import { DrawNew } from './draw-new.tsx'
 export function Doors({ isNew }: { isNew: boolean }) {
   const { data: status } = useAsk('GET /api/status', {})
   const picker = useRef<HTMLInputElement>(null)
-  const { send, take, wrong } = useSending()
+  const company = status?.simulated ?? null
+  const { send, take, wrong } = useSending(company !== null)
   const over = useDrop(take)
   return (
     <section
@@ -32,9 +33,20 @@ export function Doors({ isNew }: { isNew: boolean }) {
         </div>
       ) : (
         <div>
-          <strong>{over ? 'Let go to read it' : 'Drop a file of events'}</strong>
+          <strong>
+            {company ? 'Every customer here is made up' : over ? 'Let go to read it' : 'Drop a file of events'}
+          </strong>
           {isNew && <p>No event is here yet. A minute after you drop a file, you see the way your customers took.</p>}
-          <p className="soft">CSV, JSON lines, Parquet, XES, OCEL. You see how it was read before anything is kept.</p>
+          {company ? (
+            <p className="soft">
+              Your own events are kept apart from them: start <code>npx throughline serve</code> and drop your file
+              there.
+            </p>
+          ) : (
+            <p className="soft">
+              CSV, JSON lines, Parquet, XES, OCEL. You see how it was read before anything is kept.
+            </p>
+          )}
         </div>
       )}
       <input
@@ -54,7 +66,7 @@ export function Doors({ isNew }: { isNew: boolean }) {
           </Button>
         ) : (
           <>
-            <Button onClick={() => picker.current?.click()}>Choose a file</Button>
+            {!company && <Button onClick={() => picker.current?.click()}>Choose a file</Button>}
             {status && status.events > 0 && <Discover variant="default" />}
             <DrawNew />
           </>
@@ -67,7 +79,7 @@ export function Doors({ isNew }: { isNew: boolean }) {
 }
 
 /** Sends one file and opens the screen that shows how it is read. */
-function useSending() {
+function useSending(isSimulated: boolean) {
   const navigate = useNavigate()
   const [wrong, setWrong] = useState<string | null>(null)
   const send = useMutation({
@@ -77,6 +89,10 @@ function useSending() {
   })
   const take = (files: FileList | null) => {
     const [file, ...more] = files ?? []
+    if (isSimulated) {
+      setWrong('Not taken: real customers would stand among made-up ones. Drop the file on a server of its own.')
+      return
+    }
     setWrong(more.length > 0 ? 'One file at a time: drop them one after the other.' : null)
     if (file && more.length === 0) send.mutate({ file, stop: new AbortController() })
   }

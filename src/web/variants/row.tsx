@@ -49,6 +49,7 @@ export const VariantRow = memo(({ listed, names, most, isCompared, isFilter, cas
           <span className="vr-deeds">
             <button type="button" aria-pressed={isFilter} onClick={() => use(variant.id)}>
               {isFilter ? 'Filter in use' : 'Use as filter'}
+              <span className="spoken">: variant {place}</span>
             </button>
             <Link to="/cases" search={cases}>
               See cases<span className="spoken"> of variant {place}</span>

@@ -92,8 +92,10 @@ const strongest = ['measured', 'heard', 'assumed'] as const
 export function GradeCell({ column }: CellProps) {
   const evidence = column.step.evidence ?? []
   const grade = strongest.find((one) => evidence.some((item) => (item.grade ?? 'assumed') === one)) ?? 'assumed'
-  // Two findings may rest on the same cases or people, so the largest n is what is sure.
-  const n = Math.max(0, ...evidence.filter((item) => item.grade === grade).map((item) => item.n ?? 0))
+  const found = evidence.filter((item) => (item.grade ?? 'assumed') === grade).map((item) => item.n ?? 0)
+  // Two findings may rest on the same people, so the largest n is what is sure. What was measured begins with its cases;
+  // what follows may count visits.
+  const n = grade === 'measured' ? (found[0] ?? 0) : Math.max(0, ...found)
   const unit = grade === 'measured' ? 'cases' : 'people'
   return (
     <>

@@ -1,4 +1,4 @@
-import { sheets } from '../columns.ts'
+import { type Column, sheets } from '../columns.ts'
 import { GridHead } from '../grid/head.tsx'
 import { LaneRow } from '../grid/lane-row.tsx'
 import { lanes as definitions, type LaneId } from '../lanes/lane.ts'
@@ -13,7 +13,8 @@ export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle 
   const filled = lanes.lanes.map((lane) => lane.id).filter((id) => lanes.fills(id) > 0)
   const empty = lanes.lanes.map((lane) => lane.id).filter((id) => lanes.fills(id) === 0)
   const pages = sheets(model.columns, sheet.mostColumns)
-  const width = Math.floor((sheet.width - sheet.laneName) / Math.max(1, pages[0]?.length ?? 1))
+  const widthOf = (columns: readonly Column[]) =>
+    Math.floor((sheet.width - sheet.laneName) / Math.max(1, columns.length))
   return (
     <div className="printed">
       {pages.map((columns, page) => (
@@ -26,7 +27,11 @@ export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle 
           )}
           <table
             className="map-grid"
-            style={{ '--column': `${width}px`, '--columns': columns.length, '--lane': `${sheet.laneName}px` }}
+            style={{
+              '--column': `${widthOf(columns)}px`,
+              '--columns': columns.length,
+              '--lane': `${sheet.laneName}px`,
+            }}
           >
             <GridHead columns={columns} selected={undefined} outcome={model.map.outcome} lanes={null} />
             <tbody>
@@ -35,7 +40,7 @@ export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle 
                   key={lane}
                   model={model}
                   columns={columns}
-                  width={width}
+                  width={widthOf(columns)}
                   lane={lane}
                   row={row + 2}
                   folded={false}

@@ -13,6 +13,9 @@ const beat = 200
 export function ReplayControls({ player, cases, of }: { player: Player; cases: number; of: number }) {
   useSyncExternalStore(player.subscribe, player.version)
   const isStill = useReducedMotion()
+  const step = Math.max(1, (player.to - player.from) / 1000)
+  // The range moves by whole steps and may stop short of the last instant; its end is the end.
+  const toEnd = (time: number) => (time + step > player.to ? player.to : time)
   const { range, words } = useWords(player)
   return (
     <>
@@ -35,9 +38,9 @@ export function ReplayControls({ player, cases, of }: { player: Player; cases: n
           aria-label="Point in time"
           min={player.from}
           max={player.to}
-          step={Math.max(1, (player.to - player.from) / 1000)}
+          step={step}
           defaultValue={player.time}
-          onChange={(event) => player.seek(Number(event.target.value))}
+          onChange={(event) => player.seek(toEnd(Number(event.target.value)))}
         />
         <select aria-label="Pace" value={player.pace} onChange={(event) => player.paceAt(Number(event.target.value))}>
           {paces.map((pace) => (
