@@ -201,8 +201,18 @@ test('[I18] where a customer is the case, its story goes over all that it did', 
   expect(story?.events.map(({ step }) => step)).toEqual(['a', 'b'])
 })
 
-test('[I18] events that are not those of the trace are refused, not told', () => {
-  expect(() => passageIn([{ time: 1, code: 1, own: 0 }], { steps: [2], times: [1] })).toThrow('ask again')
+test('[I18] a case of the same name in another source has no part in the story', async () => {
+  await using store = await storeOf(eventsOf(hourly({ 1: 'A B', 2: 'A' })))
+  await append(store.warehouse, eventsOf(hourly({ 1: 'B A X' })), 'other.csv')
+  const one: MapDocument = { ...map, case: { from: ['test.csv'] } }
+  const { cases } = await caseList(store.warehouse, one, { kind: 'transition', from: 'a', to: 'b' })
+  expect(cases).toMatchObject([{ case: '1', steps: 2 }])
+  const story = await caseStory(store.warehouse, one, cases[0]?.key ?? '')
+  expect(story?.events.map(({ step }) => step)).toEqual(['a', 'b'])
+})
+
+test('[I18] events that are not those of the trace tell no story', () => {
+  expect(passageIn([{ time: 1, code: 1, own: 0 }], { steps: [2], times: [1] })).toBeNull()
 })
 
 test('[I19] values by cases, most first, with the number of distinct ones', async () => {

@@ -15,12 +15,12 @@ export interface Passage {
 
 /**
  * Finds a case's steps among the events of all its passages. What is no step belongs to the passage before it, and what
- * comes before every step to the first.
+ * comes before every step to the first. Null where the events are not those that the trace was made of.
  */
 export function passageIn(
   places: readonly EventPlace[],
   found: { readonly steps: readonly number[]; readonly times: readonly number[] },
-): Passage {
+): Passage | null {
   for (const own of [0, 1]) {
     const mine = places.filter((place) => place.own === own)
     const visits = mine.flatMap((place, at) => (place.code > 0 ? [{ ...place, at }] : []))
@@ -32,5 +32,5 @@ export function passageIn(
     const to = visits[start + found.steps.length]?.at ?? mine.length
     return { own, from, to, codes: mine.slice(from, to).map((place) => place.code) }
   }
-  throw new RangeError('the events of the case are not those that its trace was made of; ask again')
+  return null
 }

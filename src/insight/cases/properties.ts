@@ -39,8 +39,9 @@ export function sampled(view: View): string {
 export async function properties(warehouse: Warehouse): Promise<readonly PropertySummary[]> {
   const extent = await warehouse.extent()
   if (extent === null) return []
-  const isSample = extent.events > mostEvents
-  const scope = isSample ? sampled(await openView(warehouse, await namesLens(warehouse), {})) : '1'
+  const view = extent.events > mostEvents ? await openView(warehouse, await namesLens(warehouse), {}) : null
+  const isSample = view !== null && view.lens.cases > sampleCases
+  const scope = isSample ? sampled(view) : '1'
   const rows = await warehouse.rows<ValueRow>(valuesByCases(scope))
   const summaries = new Map<string, PropertySummary>()
   for (const row of rows) {

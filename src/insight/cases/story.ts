@@ -4,6 +4,7 @@ import type { CaseStory } from '../answers.ts'
 import { isoOf } from '../instant.ts'
 import { mapLens } from '../lens.ts'
 import { opennessOf } from '../measure/counted.ts'
+import { QuestionProblem } from '../problem.ts'
 import { openView, type View } from '../view.ts'
 import { type Passage, passageIn } from './passage.ts'
 import { type EventRow, storyEvents } from './story-events.ts'
@@ -38,7 +39,17 @@ export function otherCases(view: View, customer: string, key: string): Query {
 }
 
 /** The events of a case by the primary key, or of a customer by its index; a customer that stands in for a case is told from a case of its name. */
-function eventsOf(by: LensSpec['by'], found: CaseFound): Query {
+function eventsOf({ by, sources }: LensSpec, found: CaseFound): Query {
+  const { sql, params } = eventsOfCase(by, found)
+  if (sources === undefined) return { sql, params: { ...params } }
+  // A case of another source may have the same name, and is another case.
+  return {
+    sql: `(${sql}) AND source IN (SELECT number FROM source WHERE name IN {sources:Array(String)})`,
+    params: { ...params, sources },
+  }
+}
+
+function eventsOfCase(by: LensSpec['by'], found: CaseFound): Query {
   if (by === 'case') return { sql: 'case_key = {case:String}', params: { case: found.case } }
   return found.customer === ''
     ? { sql: "case_key = {case:String} AND customer = ''", params: { case: found.case } }
@@ -92,20 +103,36 @@ export function eventRows(spec: LensSpec, events: Query, passage: Passage): Quer
   }
 }
 
+/** An event may come in between the look at a trace and that at its events; then both are looked at anew. */
+const tries = 5
+
 /** One case, whole (I18); null where no case has the key. */
 export async function caseStory(warehouse: Warehouse, map: MapDocument, key: string): Promise<CaseStory | null> {
   if (!/^\d{1,20}$/.test(key) || BigInt(key) > largestKey) return null
+  for (let i = 0; i < tries; i++) {
+    const story = await told(warehouse, map, key)
+    if (story !== 'moved on') return story
+  }
+  throw new QuestionProblem(
+    'question-invalid',
+    `The case ${key} changes faster than it can be read.`,
+    'Ask again when fewer events come in.',
+  )
+}
+
+async function told(warehouse: Warehouse, map: MapDocument, key: string): Promise<CaseStory | null | 'moved on'> {
   const spec = mapLens(map)
   const view = await openView(warehouse, spec, {})
   const [found] = await warehouse.rows<CaseFound>(caseByKey(view, key))
   if (found === undefined) return null
-  const events = eventsOf(spec.by, found)
+  const events = eventsOf(spec, found)
   const codes = codesByName(spec)
   const places = (await warehouse.rows<PlaceRow>(placesOf(spec, events))).map((row) => ({
     ...row,
     code: codes.get(row.name) ?? row.code,
   }))
   const passage = passageIn(places, found)
+  if (passage === null) return 'moved on'
   const [rows, others] = await Promise.all([
     warehouse.rows<EventRow>(eventRows(spec, events, passage)),
     found.customer === '' ? [] : warehouse.rows<{ id: string; began: number }>(otherCases(view, found.customer, key)),

@@ -164,7 +164,7 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
         kind: 'observed',
         grade: 'measured',
         n: total.cases,
-        says: `${inThousands(total.cases)} cases, ${inThousands(total.visits)} visits`,
+        says: `${counted(total.cases, 'case')}, ${counted(total.visits, 'visit')}`,
       },
       ...(promised === null
         ? []
@@ -184,12 +184,12 @@ function promiseFrom(wait: Wait | undefined): { readonly within: string; readonl
   if (wait === undefined || wait.n < enoughToPromise) return null
   const within = humaneDuration(wait.p80)
   if (within === null) return null
-  const went = `of ${inThousands(wait.n)} visits that went on, 80 % did within ${inWords(wait.p80)}`
+  const went = `of ${counted(wait.n, 'visit')} that went on, 80 % did within ${inWords(wait.p80)}`
   return { within, says: `${went}; the promise proposed is that, rounded up` }
 }
 
-function inThousands(n: number): string {
-  return n.toLocaleString('en-US')
+function counted(n: number, thing: string): string {
+  return `${n.toLocaleString('en-US')} ${thing}${n === 1 ? '' : 's'}`
 }
 
 /** A phase is called after its first step, or after the words its steps' titles begin with where no other phase's do. */
