@@ -127,7 +127,8 @@ function barsOf(holds: readonly Hold[], scale: Scale): Layout['holds'] {
     if (to - from < 1) return []
     const name = hold.partner ? `${hold.who} (partner)` : hold.who
     const room = to - from - 16
-    const says = widthOf(name, 12) <= room ? name : room >= 34 ? clip(name, Math.floor(room / 7)) : ''
+    const short = [name, hold.who].find((text) => widthOf(text, 12) <= room)
+    const says = short ?? (room >= 34 ? clip(hold.who, Math.floor(room / 7)) : '')
     return [{ ...hold, x: from, width: Math.max(2, to - from - 3), says }]
   })
 }

@@ -16,6 +16,7 @@ import { ProblemError, useAsk } from '../app/ask.ts'
 import { code } from '../app/code.ts'
 import { useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
+import { usePrinting } from '../app/use-printing.ts'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
 import { columnWidth } from './columns.ts'
 import { DraftNote } from './draft-note.tsx'
@@ -30,7 +31,6 @@ import { type Figures, known, type MapModel, modelOf } from './model.ts'
 import { NoEvents } from './no-events.tsx'
 import { StepPanel } from './panel/step-panel.tsx'
 import { PrintMap } from './print/print-map.tsx'
-import { usePrinting } from './print/use-printing.ts'
 
 // The parser and its schema come with the text, not with the first paint.
 const TextLens = lazy(() => code(import('./text/text-lens.tsx')).then(({ TextLens }) => ({ default: TextLens })))

@@ -40,7 +40,7 @@ export function GridHead({
           >
             <span className="phase-words" title={phase.title}>
               <b>{phase.title}</b>
-              {from === offset && columns[0]?.step !== phase.steps[0] && <small>continued</small>}
+              {from === offset && columns[0]?.step !== phase.steps[0] && <small>(continued)</small>}
               {phase.stage && !saysStage(phase.title, phase.stage) && <small>{phase.stage}</small>}
             </span>
           </th>

@@ -1,7 +1,8 @@
 import '@xyflow/react/dist/base.css'
 import { useElementSize, useReducedMotion } from '@mantine/hooks'
 import { ReactFlow, ReactFlowProvider, useReactFlow, ViewportPortal } from '@xyflow/react'
-import { type ReactNode, useCallback, useEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useCallback, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { usePrinting } from '../../app/use-printing.ts'
 import type { Kept } from '../graph/keep.ts'
 import type { LaidOut } from '../layout/use-scene.ts'
 import type { Names } from '../words.ts'
@@ -115,18 +116,29 @@ function toNodes({ scene, kept, links, names, selected, stop, select }: NodePart
   })
 }
 
+/** What process.css gives the picture on an A3 sheet, landscape. */
+const paper = { width: 1490, height: 800 }
+
 /** The picture goes home by itself until someone moves it. */
 function useHome(scene: LaidOut, width: number, height: number) {
-  const { setViewport } = useReactFlow()
+  const { setViewport, getViewport } = useReactFlow()
+  const isPrinting = usePrinting()
   const isStill = useReducedMotion()
   const isMoved = useRef(false)
   const isFirst = useRef(true)
   const around = useMemo(() => [extentOf(scene)], [scene])
+  // On paper nothing can be moved: all of it is shown, and afterwards what was on the screen.
+  useLayoutEffect(() => {
+    if (!isPrinting) return
+    const before = getViewport()
+    void setViewport(wholeView(around, paper), { duration: 0 })
+    return () => void setViewport(before, { duration: 0 })
+  }, [isPrinting, around, setViewport, getViewport])
   useEffect(() => {
-    if (isMoved.current || width === 0) return
+    if (isMoved.current || isPrinting || width === 0) return
     void setViewport(homeView(around, { width, height }), { duration: isStill || isFirst.current ? 0 : 180 })
     isFirst.current = false
-  }, [around, width, height, setViewport, isStill])
+  }, [around, width, height, setViewport, isStill, isPrinting])
   const whole = useCallback(() => {
     isMoved.current = false
     void setViewport(wholeView(around, { width, height }), { duration: isStill ? 0 : 180 })
