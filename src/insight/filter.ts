@@ -1,5 +1,6 @@
 import { noTime, parseTime } from '../event/index.ts'
 import { type SqlText, toGroupSql } from '../match/index.ts'
+import type { LensSpec } from '../store/index.ts'
 import type { CaseFilter } from './answers.ts'
 import { QuestionProblem } from './problem.ts'
 
@@ -7,13 +8,13 @@ import { QuestionProblem } from './problem.ts'
  * A filter as a condition on the columns of `trace` (I2). The empty filter is no condition at all, so that a question
  * about all cases is answered from the tables' projections.
  */
-export function caseCondition(filter: CaseFilter, by: 'case' | 'customer'): SqlText | null {
+export function caseCondition(filter: CaseFilter, spec: Pick<LensSpec, 'by' | 'sources'>): SqlText | null {
   const parts = [
     ...(filter.from === undefined ? [] : [instantBound('toUnixTimestamp64Micro(started) >=', 'from', filter.from)]),
     ...(filter.to === undefined ? [] : [instantBound('toUnixTimestamp64Micro(started) <', 'to', filter.to)]),
     ...(filter.variant === undefined ? [] : [variantIs(filter.variant)]),
-    ...(filter.segment === undefined ? [] : [segmentOf(filter.segment, by)]),
-    ...(filter.source === undefined ? [] : [sourceIs(filter.source, by)]),
+    ...(filter.segment === undefined ? [] : [segmentOf(filter.segment, spec)]),
+    ...(filter.source === undefined ? [] : [sourceIs(filter.source, spec.by)]),
   ]
   if (parts.length === 0) return null
   return {
@@ -28,9 +29,19 @@ function caseOf(by: 'case' | 'customer'): string {
 }
 
 /** A case is in a segment when its events meet the predicate taken together, as in a map's `segment`. */
-function segmentOf(segment: NonNullable<CaseFilter['segment']>, by: 'case' | 'customer'): SqlText {
+function segmentOf(
+  segment: NonNullable<CaseFilter['segment']>,
+  { by, sources }: Pick<LensSpec, 'by' | 'sources'>,
+): SqlText {
   const { sql, params } = toGroupSql(segment, 'filter')
-  return { sql: `case IN (SELECT ${caseOf(by)} AS owner FROM event GROUP BY owner HAVING ${sql})`, params }
+  // A case of another source may have the same name.
+  const names = sources?.map((_, i) => `{own${i}:String}`).join(', ')
+  const ofSources =
+    names === undefined ? '' : ` WHERE source IN (SELECT number FROM source WHERE has([${names}], name))`
+  return {
+    sql: `case IN (SELECT ${caseOf(by)} AS owner FROM event${ofSources} GROUP BY owner HAVING ${sql})`,
+    params: { ...params, ...Object.fromEntries((sources ?? []).map((name, i) => [`own${i}`, name])) },
+  }
 }
 
 function sourceIs(name: string, by: 'case' | 'customer'): SqlText {

@@ -14,7 +14,7 @@ export interface View {
 export async function openView(warehouse: Warehouse, spec: LensSpec, filter: CaseFilter): Promise<View> {
   if (filter.source !== undefined) await assertSource(warehouse, filter.source)
   const lens = await warehouse.lens(spec)
-  return { lens, cases: caseCondition(filter, spec.by) }
+  return { lens, cases: caseCondition(filter, spec) }
 }
 
 /** A source's name misspelt would answer with nothing, as if nothing had happened. */

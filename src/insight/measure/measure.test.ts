@@ -264,6 +264,13 @@ test('[I2] a filter by period, segment, variant or source leaves the same cases 
   await expect(cases({ variant: 'x' })).rejects.toThrow('"x" is not a variant')
 })
 
+test('[I2] a segment is over the events of the map’s own imports', async () => {
+  await using store = await storeOf(eventsOf(hourly({ 1: 'A B', 2: 'A' })))
+  await append(store.warehouse, eventsOf(hourly({ 2: 'B' })), 'other.csv')
+  const map = mapOf([step('a'), step('b')], { case: { from: ['test.csv'] } })
+  expect((await measure(store.warehouse, map, { segment: { event: 'B' } })).cases).toBe(1)
+})
+
 test('[I2] where a customer is the case, a segment is over the customer’s events', async () => {
   const map = mapOf([step('a'), step('b')], { case: { by: 'customer' } })
   const anna: Partial<Event> = { customer: { userId: 'anna' } }
