@@ -157,3 +157,20 @@ test('[C9] the demo takes no folder that holds real events, and says that its ow
     await server.stop()
   }
 })
+
+test('[C8] a file read another way is said to be there twice, and --replace takes the first reading out', async () => {
+  const path = await file('zones.csv', orders.replaceAll('Z,', ','))
+  const data = join(dir, 'zones')
+  await run(['import', path, '--data', data, '--zone', 'UTC', '--json'])
+  const other = await run(['import', path, '--data', data, '--zone', 'Europe/Vienna', '--json'])
+  expect(json(other.out)).toMatchObject({ written: 6, duplicates: 0 })
+  expect(other.err).toMatch(/6 events of then are still there[\s\S]*--replace/)
+  const replaced = await run(['import', path, '--data', data, '--zone', 'Europe/Vienna', '--replace', '--json'])
+  expect(json(replaced.out)).toMatchObject({ written: 6 })
+  const dfg = await run(['explore', 'dfg', '--data', data, '--json'])
+  expect(json(dfg.out)).toMatchObject({
+    cases: 3,
+    events: 6,
+    edges: [{ from: 'Applied', to: 'Checked', count: 2 }, {}],
+  })
+})

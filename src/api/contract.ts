@@ -73,7 +73,7 @@ export interface Routes {
   /** strict: the first bad row ends the import, and nothing of the file is kept */
   'POST /api/imports/:import/start': {
     query: object
-    body: { profile: Profile; strict?: boolean }
+    body: { profile: Profile; strict?: boolean /** first takes out what the file brought before */; replace?: boolean }
     answer: ImportState
   }
   'POST /api/imports/:import/propose': { query: object; body: { profile: Profile }; answer: ImportState }
@@ -181,6 +181,8 @@ export interface ImportState {
   written: number
   duplicates: number
   refused: number
+  /** events that this very file had brought before; more than `duplicates`: it was read another way then */
+  earlier: number
   /** the first refusals; the whole list is refused.csv */
   refusals: { file: string; line: number; field: string; value: string; reason: string }[]
   /** share of the file's bytes read, 0..1 */

@@ -21,6 +21,11 @@ interface Desk {
   running: Promise<void>
 }
 
+interface How {
+  readonly strict: boolean
+  readonly replace: boolean
+}
+
 const shownRefusals = 100
 /** Files dropped and not yet started; one more lets the oldest go. */
 const mostWaiting = 10
@@ -74,6 +79,7 @@ export class ImportDesk {
       written: 0,
       duplicates: 0,
       refused: 0,
+      earlier: 0,
       refusals: [],
       progress: 0,
       seconds: 0,
@@ -103,10 +109,10 @@ export class ImportDesk {
   }
 
   /** Starts, and answers at once; how it goes is in `state`. */
-  start(id: string, profile: Profile, strict: boolean): ImportState {
+  start(id: string, profile: Profile, how: How): ImportState {
     const desk = this.#waiting(id)
     desk.state = { ...desk.state, phase: 'reading' }
-    desk.running = this.#run(desk, profile, strict)
+    desk.running = this.#run(desk, profile, how)
     return desk.state
   }
 
@@ -142,12 +148,12 @@ export class ImportDesk {
     }
   }
 
-  async #run(desk: Desk, profile: Profile, strict: boolean): Promise<void> {
+  async #run(desk: Desk, profile: Profile, how: How): Promise<void> {
     const started = performance.now()
     const seconds = (): number => (performance.now() - started) / 1000
     try {
       const imported = await importFile(this.#store.warehouse, desk.file, profile, {
-        strict,
+        ...how,
         refusedFile: refusedPath(this.#store.dir, desk.state.id),
         signal: desk.stop.signal,
         onProgress: (progress) => {
@@ -157,8 +163,17 @@ export class ImportDesk {
           if (desk.state.refusals.length < shownRefusals) desk.state.refusals.push({ ...refusal })
         },
       })
-      const { read, written, duplicates, refused } = imported
-      await this.#end(desk, { phase: 'done', read, written, duplicates, refused, progress: 1, seconds: seconds() })
+      const { read, written, duplicates, refused, earlier } = imported
+      await this.#end(desk, {
+        phase: 'done',
+        read,
+        written,
+        duplicates,
+        refused,
+        earlier,
+        progress: 1,
+        seconds: seconds(),
+      })
       this.#feed.record({ events: written, cases: 0 })
     } catch (error) {
       const isStopped = desk.stop.signal.aborted

@@ -26,7 +26,12 @@ async function answererOf(path: string, options: ReadingOptions): Promise<Answer
   assertReadable(reading)
   const answerer = await openTemporaryAnswerer()
   try {
-    const { refused, read, refusals } = await importHere(reading, answerer.store, { strict: false, signal, line })
+    const { refused, read, refusals } = await importHere(reading, answerer.store, {
+      strict: false,
+      replace: false,
+      signal,
+      line,
+    })
     line.clear()
     if (refused > 0) {
       const [first] = refusals

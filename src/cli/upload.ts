@@ -7,7 +7,11 @@ import { count } from './table.ts'
 import type { Taking } from './taking.ts'
 
 /** The data folder belongs to a running server: the file goes to it, and its progress is read back. */
-export async function uploadFile({ file, proposal }: Reading, answerer: Answerer, { strict, signal, line }: Taking) {
+export async function uploadFile(
+  { file, proposal }: Reading,
+  answerer: Answerer,
+  { strict, replace, signal, line }: Taking,
+) {
   const response = await fetch(`${answerer.url}/api/imports?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
     body: await openAsBlob(file.path),
@@ -22,7 +26,10 @@ export async function uploadFile({ file, proposal }: Reading, answerer: Answerer
       "Look into the server's log.",
     )
   const params = { import: received.id }
-  await answerer.ask('POST /api/imports/:import/start', { params, body: { profile: proposal.profile, strict } })
+  await answerer.ask('POST /api/imports/:import/start', {
+    params,
+    body: { profile: proposal.profile, strict, replace },
+  })
   const stop = () => void answerer.ask('DELETE /api/imports/:import', { params })
   signal.addEventListener('abort', stop)
   const state = await untilDone(answerer, received.id, line).finally(() => signal.removeEventListener('abort', stop))

@@ -15,6 +15,8 @@ export interface ImportOptions {
   readonly refusedFile?: string
   /** the first refused row ends the import with nothing kept */
   readonly strict?: boolean
+  /** what the file brought before, perhaps read another way, is taken out first */
+  readonly replace?: boolean
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: ImportProgress) => void
   readonly onRefused?: (refusal: Refusal) => void
@@ -42,6 +44,7 @@ export async function importFile(
   const list = new RefusalList(options.refusedFile)
   const share = (): number => (file.bytes === 0 ? 1 : Math.min(1, bytesRead / file.bytes))
   try {
+    if (options.replace) await warehouse.remove(file.fingerprint)
     return await warehouse.append(
       { name: file.name, fingerprint: file.fingerprint },
       noting(read(source, profile), list, options),

@@ -18,6 +18,8 @@ export interface Warehouse {
     on?: (progress: Appending) => void,
     options?: { readonly signal?: AbortSignal },
   ): Promise<Appended>
+  /** Takes out all events that a source brought. @returns how many */
+  remove(fingerprint: string): Promise<number>
   /** The two case-ordered tables of a lens, built or brought up to date first. */
   lens(spec: LensSpec, on?: (progress: { readonly done: number; readonly of: number }) => void): Promise<Lens>
   /** Event names with counts, most frequent first. */
@@ -47,6 +49,8 @@ export interface Appended {
   readonly written: number
   readonly duplicates: number
   readonly refused: number
+  /** events that the same source had brought before, whether or not they were read the same way */
+  readonly earlier: number
 }
 
 export interface LensSpec {

@@ -14,7 +14,7 @@ type Answered = Pick<
 >
 
 const profileBody = z.object({ profile: profileSchema })
-const startBody = profileBody.extend({ strict: z.boolean().optional() })
+const startBody = profileBody.extend({ strict: z.boolean().optional(), replace: z.boolean().optional() })
 
 export function importHandlers({ imports }: Context): Answered {
   return {
@@ -26,8 +26,8 @@ export function importHandlers({ imports }: Context): Answered {
     'GET /api/imports/:import': async (ask) => imports.state(ask.param('import')),
     'POST /api/imports/:import/start': async (ask) => {
       imports.state(ask.param('import'))
-      const { profile, strict } = await ask.body(startBody)
-      return imports.start(ask.param('import'), profile, strict ?? false)
+      const { profile, strict = false, replace = false } = await ask.body(startBody)
+      return imports.start(ask.param('import'), profile, { strict, replace })
     },
     'POST /api/imports/:import/propose': async (ask) => {
       imports.state(ask.param('import'))

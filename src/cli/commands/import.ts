@@ -19,6 +19,7 @@ interface ImportOptions extends ReadingOptions {
   readonly data: string
   readonly json?: boolean
   readonly strict?: boolean
+  readonly replace?: boolean
   readonly dryRun?: boolean
   readonly saveProfile?: string
 }
@@ -43,6 +44,7 @@ export function importCommand(): Command {
     )
     .argument('<file...>', 'the files')
     .option('--strict', 'refuse the whole file at its first bad row')
+    .option('--replace', 'first take out what this file brought before, perhaps read another way')
     .option('--dry-run', 'show how the file would be read, and take in nothing')
     .option('--save-profile <file>', 'write down how the file was read, for the next time')
   return withData(withReading(command)).action(async (files: string[], options: ImportOptions) => {
@@ -87,6 +89,7 @@ async function importAll(files: readonly string[], options: ImportOptions, answe
       refused += done.refused
       sum.refused.push(...done.refusals.slice(0, shownRefusals - sum.refused.length))
       if (done.list !== null) lists.push(done.list)
+      sayReadAnotherWay(path, done)
     } catch (error) {
       sayWritten(sum, path)
       throw error
@@ -106,12 +109,21 @@ function sayWritten(sum: Imported, path: string): void {
   )
 }
 
+/** The same file read another way is other events: both are held then, which is hardly what was meant. */
+function sayReadAnotherWay(path: string, { earlier, duplicates }: Done): void {
+  if (earlier <= duplicates) return
+  process.stderr.write(
+    `${path} was imported before and read another way: ${count(earlier - duplicates)} events of then are still there beside these. Run it again with --replace to take them out.\n`,
+  )
+}
+
 function say(options: ImportOptions, text: string): void {
   if (!options.json) process.stderr.write(`${text}\n\n`)
 }
 
 interface Done {
   readonly read: number
+  readonly earlier: number
   readonly written: number
   readonly duplicates: number
   readonly refused: number
@@ -124,21 +136,27 @@ async function importOne(reading: Reading, options: ImportOptions, answerer: Ans
     'The import was stopped. What it had read is not kept; run it again and nothing is taken in twice.',
   )
   const line = new ProgressLine(process.stderr)
+  const taking = { strict: options.strict ?? false, replace: options.replace ?? false, signal, line }
   try {
     return answerer.store === null
-      ? await uploadFile(reading, answerer, { strict: options.strict ?? false, signal, line })
-      : await importHere(reading, answerer.store, { strict: options.strict ?? false, signal, line })
+      ? await uploadFile(reading, answerer, taking)
+      : await importHere(reading, answerer.store, taking)
   } finally {
     line.clear()
     release()
   }
 }
 
-export async function importHere(reading: Reading, store: Store, { strict, signal, line }: Taking): Promise<Done> {
+export async function importHere(
+  reading: Reading,
+  store: Store,
+  { strict, replace, signal, line }: Taking,
+): Promise<Done> {
   const refusals: Refusal[] = []
   const list = join(store.dir, 'imports', `${reading.file.name}.refused.csv`)
   const done = await importFile(store.warehouse, reading.file, reading.proposal.profile, {
     strict,
+    replace,
     signal,
     refusedFile: list,
     onProgress: ({ phase, read, refused, progress }) =>

@@ -28,6 +28,7 @@ export async function append(
 ): Promise<Appended> {
   const { signal, on = () => undefined } = options
   const registered = await to.numbering.run(() => register(to.session, source))
+  const earlier = registered.isNew ? 0 : await countOf(to.session, registered.number)
   const staging = new Staging(to.session, to.folder, `staging_${++appends}`, registered.since)
   try {
     let refused = 0
@@ -54,7 +55,7 @@ export async function append(
             horizon: to.horizon,
             on: () => on({ phase: 'storing', read: staging.count + refused, refused }),
           })
-    return { read: staging.count + refused, written, duplicates: staging.count - written, refused }
+    return { read: staging.count + refused, written, duplicates: staging.count - written, refused, earlier }
   } catch (cause) {
     cancelled(signal, source)
     throw cause
@@ -72,15 +73,21 @@ function cancelled(signal: AbortSignal | undefined, source: Source): void {
   )
 }
 
+interface Registered {
+  readonly number: number
+  readonly since: number
+  readonly isNew: boolean
+}
+
 /** A source keeps its number, and with it the places of its events, for ever. */
-async function register(session: Session, source: Source): Promise<{ number: number; since: number }> {
+async function register(session: Session, source: Source): Promise<Registered> {
   const find = () =>
     session.rows<{ number: number; since: number }>({
       sql: 'SELECT number, toUnixTimestamp64Micro(since) AS since FROM source WHERE fingerprint = {fingerprint:String} LIMIT 1',
       params: { fingerprint: source.fingerprint },
     })
   const [found] = await find()
-  if (found !== undefined) return found
+  if (found !== undefined) return { ...found, isNew: false }
   await session.run({
     sql: 'INSERT INTO source SELECT max(number) + 1, {fingerprint:String}, {name:String}, now64(6) FROM source',
     params: { fingerprint: source.fingerprint, name: source.name },
@@ -92,5 +99,10 @@ async function register(session: Session, source: Source): Promise<{ number: num
       `The source ${source.name} was not kept.`,
       'Check free space on the data folder.',
     )
-  return made
+  return { ...made, isNew: true }
+}
+
+async function countOf(session: Session, source: number): Promise<number> {
+  const [found] = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM event WHERE source = ${source}` })
+  return found?.n ?? 0
 }

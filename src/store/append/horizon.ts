@@ -11,6 +11,12 @@ export class Horizon {
     this.#session = session
   }
 
+  /** Events were taken out: it is looked up anew. */
+  forget(): void {
+    this.#latest = undefined
+    this.#added = Number.NEGATIVE_INFINITY
+  }
+
   add(at: Micros): void {
     this.#added = Math.max(this.#added, at)
   }

@@ -85,7 +85,7 @@ export class Staging {
         )
       })
       await this.#session.run({
-        sql: `INSERT INTO ${this.table} SELECT reinterpretAsUInt128(if(id != '', sipHash128('id', id), ${rowHash})) AS base, *
+        sql: `INSERT INTO ${this.table} SELECT reinterpretAsUInt128(if(id != '', sipHash128('id', id, if(case != '', case, customer), name, at), ${rowHash})) AS base, *
           FROM file(${textLiteral(path)}, RowBinary, ${textLiteral(rowStructure)})`,
       })
     } finally {

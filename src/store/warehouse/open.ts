@@ -5,6 +5,7 @@ import { type Appender, append } from '../append/append.ts'
 import { Batches } from '../append/batches.ts'
 import { Horizon } from '../append/horizon.ts'
 import { Remembered } from '../append/remembered.ts'
+import { remove } from '../append/remove.ts'
 import { Lenses } from '../lens/lenses.ts'
 import { Registry } from '../lens/registry.ts'
 import type { Warehouse } from '../ports.ts'
@@ -85,6 +86,14 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     })
     return found === undefined || found.events === 0 ? null : found
   })
+  const assertWritable = () => {
+    if (!isReadonly) return
+    throw new StoreProblem(
+      'read-only',
+      `The data folder ${dir} was opened for reading only.`,
+      'Open it for writing to take in events.',
+    )
+  }
   let closing: Promise<void> | undefined
   const close = async () => {
     names.forget()
@@ -95,13 +104,12 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
   return {
     rows,
     append: async (source, events, on, options) => {
-      if (isReadonly)
-        throw new StoreProblem(
-          'read-only',
-          `The data folder ${dir} was opened for reading only.`,
-          'Open it for writing to take in events.',
-        )
+      assertWritable()
       return append(appender, source, events, { on, signal: options?.signal })
+    },
+    remove: async (fingerprint) => {
+      assertWritable()
+      return remove(appender, fingerprint)
     },
     lens: (spec, on) => lenses.lens(spec, on),
     names: () => names.get(),

@@ -1,0 +1,22 @@
+import type { Appender } from './append.ts'
+
+/** Takes out all that a source brought. Which cases that changes is not listed: everything is put in order anew. */
+export function remove({ session, publishing, batches, horizon }: Appender, fingerprint: string): Promise<number> {
+  return publishing.run(async () => {
+    const [held] = await session.rows<{ number: number; events: number }>({
+      sql: `SELECT number, (SELECT count() FROM event WHERE source = number) AS events
+        FROM (SELECT number FROM source WHERE fingerprint = {fingerprint:String} LIMIT 1)`,
+      params: { fingerprint },
+    })
+    if (held === undefined || held.events === 0) return 0
+    const { batch, end } = batches.begin()
+    try {
+      await session.run({ sql: `INSERT INTO touch SELECT ${batch}, 1, '', ''` })
+      await session.run({ sql: `ALTER TABLE event DELETE WHERE source = ${held.number} SETTINGS mutations_sync = 1` })
+      horizon.forget()
+    } finally {
+      end()
+    }
+    return held.events
+  })
+}
