@@ -201,6 +201,52 @@ test('[I18] where a customer is the case, its story goes over all that it did', 
   expect(story?.events.map(({ step }) => step)).toEqual(['a', 'b'])
 })
 
+test('[I11] [I18] stories say of promises and of open cases what measure counts', async () => {
+  const promising: MapDocument = {
+    ...map,
+    case: { ends: { quiet: '2 days' } },
+    phases: [
+      {
+        id: 'p',
+        title: 'P',
+        steps: [
+          { id: 'a', title: 'A', match: { event: 'A' }, promise: { next: 'c', within: '1 business day' } },
+          { id: 'b', title: 'B', match: { event: 'B' }, promise: { within: '5 hours' } },
+          { id: 'c', title: 'C', match: { event: 'C' }, next: ['a'] },
+        ],
+      },
+    ],
+  }
+  let seed = 7
+  const random = (n: number) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648
+    return Math.floor((seed / 2147483648) * n)
+  }
+  const rows = Array.from(
+    { length: 160 },
+    (): Row => [`c${random(40)}`, ['A', 'B', 'C', 'X'][random(4)] ?? '', random(240)],
+  )
+  await using store = await storeOf(eventsOf(rows))
+  const { steps, open } = await measure(store.warehouse, promising)
+  const { cases } = await caseList(store.warehouse, promising, { kind: 'all' }, {}, { limit: 200 })
+  const stories = await Promise.all(cases.map(({ key }) => caseStory(store.warehouse, promising, key)))
+  const count = (step: string, kept: boolean | null) =>
+    stories
+      .flatMap((story) => story?.events ?? [])
+      .filter((event) => event.step === step && event.promise !== null && event.promise.kept === kept).length
+  for (const { id, promise } of steps.filter((figures) => figures.promise !== null)) {
+    expect([id, promise?.kept, promise?.n, promise?.pending]).toEqual([
+      id,
+      count(id, true),
+      count(id, true) + count(id, false),
+      count(id, null),
+    ])
+    expect(count(id, true) * count(id, false)).toBeGreaterThan(0)
+  }
+  expect(open).toBeGreaterThan(0)
+  expect(stories.filter((story) => story?.open).length).toBe(open)
+})
+
 test('[I18] a case of the same name in another source has no part in the story', async () => {
   await using store = await storeOf(eventsOf(hourly({ 1: 'A B', 2: 'A' })))
   await append(store.warehouse, eventsOf(hourly({ 1: 'B A X' })), 'other.csv')

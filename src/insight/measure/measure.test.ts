@@ -271,6 +271,25 @@ test('[I2] a segment is over the events of the map’s own imports', async () =>
   expect((await measure(store.warehouse, map, { segment: { event: 'B' } })).cases).toBe(1)
 })
 
+test('[I14] events that are no step are counted by name, whatever the filter', async () => {
+  const rows: Row[] = [...hourly({ x: 'A X B Y', y: 'X' })]
+  const map = mapOf([step('a'), step('b')])
+  const expected = {
+    events: 3,
+    names: [
+      { name: 'X', count: 2 },
+      { name: 'Y', count: 1 },
+    ],
+  }
+  expect((await measured(rows, map)).unmatched).toEqual(expected)
+  expect((await measured(rows, map, { from: '2030-01-01' })).unmatched).toEqual(expected)
+  const byMore = mapOf([
+    step('a', { match: { all: [{ event: 'A' }, { where: { '': { exists: false } } }] } }),
+    step('b'),
+  ])
+  expect((await measured(rows, byMore)).unmatched).toEqual(expected)
+})
+
 test('[I2] where a customer is the case, a segment is over the customer’s events', async () => {
   const map = mapOf([step('a'), step('b')], { case: { by: 'customer' } })
   const anna: Partial<Event> = { customer: { userId: 'anna' } }
