@@ -12,12 +12,12 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState } from 'react'
 import type { MapAnswer } from '../../api/contract.ts'
-import { ProblemError, useAsk } from '../app/ask.ts'
+import { useAsk } from '../app/ask.ts'
 import { code } from '../app/code.ts'
 import { useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
 import { usePrinting } from '../app/use-printing.ts'
-import { Empty, Failed, Loading } from '../figure/states.tsx'
+import { Failed, Loading } from '../figure/states.tsx'
 import { columnWidth } from './columns.ts'
 import { DraftNote } from './draft-note.tsx'
 import { Grid } from './grid/grid.tsx'
@@ -42,11 +42,7 @@ export function MapScreen() {
   if (error) {
     return (
       <Screen title="Map">
-        {error instanceof ProblemError && error.problem.status === 404 ? (
-          <Empty says={`There is no map “${id}”.`} action="Go to the journeys" to={{ to: '/' }} />
-        ) : (
-          <Failed error={error} again={refetch} />
-        )}
+        <Failed error={error} again={refetch} />
       </Screen>
     )
   }
