@@ -1,7 +1,7 @@
 import type { Node, NodeProps } from '@xyflow/react'
 import { memo } from 'react'
 import type { Stage } from '../../../map/index.ts'
-import { sayCount, sayMany } from '../../figure/count.ts'
+import { sayMany } from '../../figure/count.ts'
 import type { Place } from '../graph/model.ts'
 
 export interface PlaceData extends Record<string, unknown> {
@@ -35,7 +35,7 @@ export const PlaceNode = memo(({ data }: NodeProps<PlaceNodeType>) => {
       <span className="pm-title">{title}</span>
       <span className="spoken">, </span>
       <span className="pm-facts">
-        {place.kind === 'step' ? sayMany(place.cases, 'case') : sayCount(place.cases)}
+        {sayMany(place.cases, 'case')}
         {stage && (
           <span className="pm-stage">
             <span className="spoken">, stage </span>

@@ -5,7 +5,7 @@ const padding = 34
 
 /** A box as wide as its title up to a limit, then two lines; what is longer still is cut off and said in full on focus. */
 export function sizeOf(place: Place, title: string): { readonly width: number; readonly height: number } {
-  if (place.kind !== 'step') return { width: 128, height: 30 }
+  if (place.kind !== 'step') return { width: 172, height: 30 }
   const line = lengthOf(title) + padding
   const word = Math.max(...title.split(/\s+/).map(lengthOf)) + padding
   const isOne = line <= wide
