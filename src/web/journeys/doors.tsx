@@ -14,7 +14,7 @@ export function Doors({ isNew }: { isNew: boolean }) {
   const { data: status } = useAsk('GET /api/status', {})
   const picker = useRef<HTMLInputElement>(null)
   const company = status?.simulated ?? null
-  const { send, take, wrong } = useSending(company !== null)
+  const { send, take, wrong } = useSending()
   const over = useDrop(take)
   return (
     <section
@@ -33,18 +33,13 @@ export function Doors({ isNew }: { isNew: boolean }) {
         </div>
       ) : (
         <div>
-          <strong>
-            {company ? 'Every customer here is made up' : over ? 'Let go to read it' : 'Drop a file of events'}
-          </strong>
+          <strong>{over ? 'Let go to read it' : 'Drop a file of events'}</strong>
           {isNew && <p>No event is here yet. A minute after you drop a file, you see the way your customers took.</p>}
-          {company ? (
+          <p className="soft">CSV, JSON lines, Parquet, XES, OCEL. You see how it was read before anything is kept.</p>
+          {company && (
             <p className="soft">
-              Your own events are kept apart from them: start <code>npx throughline serve</code> and drop your file
-              there.
-            </p>
-          ) : (
-            <p className="soft">
-              CSV, JSON lines, Parquet, XES, OCEL. You see how it was read before anything is kept.
+              To try it: here your events become a journey of their own beside made-up customers. For work, keep them
+              apart: <code>npx throughline serve --port 4322</code>.
             </p>
           )}
         </div>
@@ -66,7 +61,7 @@ export function Doors({ isNew }: { isNew: boolean }) {
           </Button>
         ) : (
           <>
-            {!company && <Button onClick={() => picker.current?.click()}>Choose a file</Button>}
+            <Button onClick={() => picker.current?.click()}>Choose a file</Button>
             {status && status.events > 0 && <Discover variant="default" />}
             <DrawNew />
           </>
@@ -79,7 +74,7 @@ export function Doors({ isNew }: { isNew: boolean }) {
 }
 
 /** Sends one file and opens the screen that shows how it is read. */
-function useSending(isSimulated: boolean) {
+function useSending() {
   const navigate = useNavigate()
   const [wrong, setWrong] = useState<string | null>(null)
   const send = useMutation({
@@ -89,10 +84,6 @@ function useSending(isSimulated: boolean) {
   })
   const take = (files: FileList | null) => {
     const [file, ...more] = files ?? []
-    if (isSimulated) {
-      setWrong('Not taken: real customers would stand among made-up ones. Drop the file on a server of its own.')
-      return
-    }
     setWrong(more.length > 0 ? 'One file at a time: drop them one after the other.' : null)
     if (file && more.length === 0) send.mutate({ file, stop: new AbortController() })
   }
