@@ -10,7 +10,7 @@ import { RowBinary } from './row-binary.ts'
 /** Large enough for the engine to work in whole blocks, small enough to hold two of them. */
 const chunkBytes = 32 << 20
 /** Smaller while the table is in memory, so that a short append is stored while it is still being read. */
-const firstChunkBytes = 8 << 20
+const firstChunkBytes = 4 << 20
 /** An append of no more encoded bytes never touches the disk before it is published; a larger one moves there. */
 const mostInMemory = 128 << 20
 
