@@ -174,3 +174,15 @@ test('[C8] a file read another way is said to be there twice, and --replace take
     edges: [{ from: 'Applied', to: 'Checked', count: 2 }, {}],
   })
 })
+
+test("[C9] the demo's customers go on while it is served", async () => {
+  const server = await startServer(['demo', '--data', join(dir, 'live'), '--customers', '300', '--pace', '5000'])
+  try {
+    const events = async () => ((await (await fetch(`${server.url}/api/status`)).json()) as { events: number }).events
+    const first = await events()
+    // As long as it takes; the test's own limit ends it if they stand still.
+    while ((await events()) < first + 30) await new Promise((resolve) => setTimeout(resolve, 200))
+  } finally {
+    await server.stop()
+  }
+})
