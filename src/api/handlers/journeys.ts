@@ -1,9 +1,9 @@
-import { measure, namesLens, weeks } from '../../insight/index.ts'
-import { type MapDocument, parseMap, type Stage, stages } from '../../map/index.ts'
+import { namesLens } from '../../insight/index.ts'
+import { parseMap, type Stage, stages } from '../../map/index.ts'
 import type { Store, StoredMap } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import type { BlindSpot, JourneyCard, JourneyIndex, Status } from '../contract.ts'
-import { toProblem } from '../problem.ts'
+import { journeyCard } from '../journey-card.ts'
 import type { Handlers } from '../route.ts'
 
 type Answered = Pick<Handlers, 'GET /api/status' | 'GET /api/progress' | 'GET /api/journeys' | 'GET /api/sources'>
@@ -23,7 +23,7 @@ export function journeyHandlers(context: Context): Answered {
       const maps = await (await store.ledger()).maps.list()
       const version = await dataVersion()
       const journeys = await Promise.all(maps.map((map) => cardOf(map, version)))
-      return { journeys, blindSpots: blindSpots(maps, journeys), unmapped: await unmapped(maps) }
+      return { journeys, blindSpots: blindSpots(maps, journeys), unmapped: await unmapped(store, maps) }
     },
   }
 
@@ -33,7 +33,7 @@ export function journeyHandlers(context: Context): Answered {
     const known = cards.get(key)
     if (known !== undefined) return known
     for (const old of cards.keys()) if (old.startsWith(`${stored.id} `)) cards.delete(old)
-    const made = card(stored)
+    const made = journeyCard(store, stored)
     made.then((done) => done.failed !== null && cards.delete(key))
     cards.set(key, made)
     return made
@@ -42,38 +42,6 @@ export function journeyHandlers(context: Context): Answered {
   async function dataVersion(): Promise<string> {
     const extent = await store.warehouse.extent()
     return extent === null ? 'empty' : `${extent.events} ${extent.last}`
-  }
-
-  async function card(stored: StoredMap): Promise<JourneyCard> {
-    const result = parseMap(stored.text)
-    if (!result.ok)
-      return {
-        ...blank(stored),
-        failed: `the map does not parse: line ${result.problems[0]?.line}, ${result.problems[0]?.says}`,
-      }
-    const { map } = result
-    const base = { ...blank(stored), ...described(map) }
-    try {
-      const [measured, byWeek] = await Promise.all([measure(store.warehouse, map), weeks(store.warehouse, map)])
-      return {
-        ...base,
-        stepsMeasured: measured.steps.filter((step) => step.cases > 0).length,
-        unseen: unseenIn(map, new Set(measured.steps.filter((step) => step.cases > 0).map((step) => step.id))),
-        cases: measured.cases,
-        promise: measured.promise,
-        outcome: measured.outcome,
-        weeks: [...byWeek],
-      }
-    } catch (error) {
-      const problem = toProblem(error)
-      return { ...base, failed: `${problem.message} ${problem.remedy}` }
-    }
-  }
-
-  async function unmapped(maps: readonly StoredMap[]): Promise<JourneyIndex['unmapped']> {
-    const mapped = new Set(maps.flatMap((map) => namesIn(map)))
-    const names = (await store.warehouse.names()).filter(({ name }) => !mapped.has(name))
-    return { events: names.reduce((sum, { count }) => sum + count, 0), names: names.slice(0, 20) }
   }
 }
 
@@ -126,40 +94,6 @@ function iso(micros: number): string {
   return new Date(micros / 1000).toISOString()
 }
 
-function blank(stored: StoredMap): JourneyCard {
-  return {
-    id: stored.id,
-    title: stored.id,
-    state: 'as-is',
-    draft: false,
-    version: stored.version,
-    simulated: false,
-    sponsor: null,
-    stages: [],
-    steps: 0,
-    stepsMeasured: 0,
-    unseen: [],
-    cases: 0,
-    promise: null,
-    outcome: null,
-    weeks: [],
-    failed: null,
-  }
-}
-
-function described(map: MapDocument) {
-  const stagesOf = [...new Set(map.phases.flatMap((phase) => phase.stage ?? []))]
-  return {
-    title: map.title,
-    state: map.state,
-    draft: map.draft ?? false,
-    simulated: map.simulated ?? false,
-    sponsor: map.programme?.sponsor ?? null,
-    stages: stages.filter((stage) => stagesOf.includes(stage)),
-    steps: map.phases.reduce((sum, phase) => sum + phase.steps.length, 0),
-  }
-}
-
 const nobody: Readonly<Record<Stage, string>> = {
   need: 'No journey begins with the need: who looks for you and never comes?',
   buy: 'No journey shows how people buy.',
@@ -175,12 +109,6 @@ function blindSpots(maps: readonly StoredMap[], journeys: readonly JourneyCard[]
   return [...drawn.map((stage) => ({ stage, says: nobody[stage] })), ...unseen]
 }
 
-function unseenIn(map: MapDocument, seen: ReadonlySet<string>): JourneyCard['unseen'] {
-  return map.phases.flatMap(({ stage, steps }) =>
-    steps.filter(({ id }) => !seen.has(id)).map(({ id, title }) => ({ step: id, title, stage: stage ?? null })),
-  )
-}
-
 /** More names than this are counted: a card is read at a glance. */
 const fewNames = 2
 
@@ -193,6 +121,12 @@ function unseenAt({ id, title, cases, unseen }: JourneyCard, stage: Stage): Blin
   const more = here.length - names.length
   const list = more > 0 ? `${names.join(', ')} and ${more} more` : names.join(' and ')
   return [{ stage, says: `${title}: no event shows ${list}.`, at: { map: id, step: first.step } }]
+}
+
+async function unmapped({ warehouse }: Store, maps: readonly StoredMap[]): Promise<JourneyIndex['unmapped']> {
+  const mapped = new Set(maps.flatMap((map) => namesIn(map)))
+  const names = (await warehouse.names()).filter(({ name }) => !mapped.has(name))
+  return { events: names.reduce((sum, { count }) => sum + count, 0), names: names.slice(0, 20) }
 }
 
 function namesIn(stored: StoredMap): readonly string[] {
