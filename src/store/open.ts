@@ -1,7 +1,6 @@
 import { access, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { openLedger } from './ledger/open.ts'
 import { takeLock } from './lock/lock.ts'
 import type { Ledger, Store } from './ports.ts'
 import { folderUnusable, StoreProblem } from './problem.ts'
@@ -36,7 +35,7 @@ export async function openStore(dir: string, options: OpenOptions = {}): Promise
     return {
       dir: folder,
       warehouse,
-      ledger: () => (ledger ??= openLedger(folder)),
+      ledger: () => (ledger ??= ledgerOf(folder)),
       announce: (url) => lock.announce(url),
       close: () => (closing ??= close()),
     }
@@ -44,6 +43,12 @@ export async function openStore(dir: string, options: OpenOptions = {}): Promise
     await lock.release()
     throw cause
   }
+}
+
+/** Its code is read only when it is asked for: most commands ask events alone, and it is a third of all modules. */
+async function ledgerOf(folder: string): Promise<Ledger> {
+  const { openLedger } = await import('./ledger/open.ts')
+  return openLedger(folder)
 }
 
 /** One folder at a time: asked to make them all, the machine's own way goes round for ever where none can be made (/proc). */

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Appended, Appending, Batch, Source } from '../ports.ts'
 import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
@@ -37,6 +38,8 @@ export async function append(
       await staging.add(batch.events)
       refused += batch.refused.length
       on({ phase: 'reading', read: staging.count + refused, refused })
+      // A reader whose file is at hand never waits; without a turn the engine would not be asked until it has to be waited for.
+      await turn()
     }
     cancelled(signal, source)
     await staging.finish()

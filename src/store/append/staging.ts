@@ -1,4 +1,5 @@
-import { rm, writeFile } from 'node:fs/promises'
+import { writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { SourcedEvent } from '../../event/index.ts'
 import { StoreProblem } from '../problem.ts'
@@ -76,14 +77,7 @@ export class Staging {
     const path = join(this.#folder, name)
     await this.#place(bytes.length)
     try {
-      await writeFile(path, bytes).catch((cause: unknown) => {
-        throw new StoreProblem(
-          'engine-failed',
-          `${path} could not be written.`,
-          'Check free space and the rights on the folder.',
-          cause,
-        )
-      })
+      write(path, bytes)
       await this.#session.run({
         sql: `INSERT INTO ${this.table} SELECT reinterpretAsUInt128(if(id != '', sipHash128('id', id, if(case != '', case, customer), name, at), ${rowHash})) AS base, *
           FROM file(${textLiteral(path)}, RowBinary, ${textLiteral(rowStructure)})`,
@@ -115,5 +109,19 @@ export class Staging {
   async #create(table: string, isLarge: boolean): Promise<void> {
     const engine = isLarge ? 'MergeTree ORDER BY place' : 'Memory'
     await this.#session.run({ sql: `CREATE TABLE ${table} (base UInt128, ${rowStructure}) ENGINE = ${engine}` })
+  }
+}
+
+/** At once: written piece by piece, it would take a turn of the event loop for each, while the reader keeps the loop busy. */
+function write(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes)
+  } catch (cause) {
+    throw new StoreProblem(
+      'engine-failed',
+      `${path} could not be written.`,
+      'Check free space and the rights on the folder.',
+      cause,
+    )
   }
 }
