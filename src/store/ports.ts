@@ -77,6 +77,13 @@ export interface Lens {
   /** what to write after FROM: columns as in docs/architecture.md */
   readonly trace: string
   readonly linked: string
+  /**
+   * `linked` counted: prev, step, bin, visits, cases (`first`), freshly, again, and the sum of the gaps as high * 2^20 + low.
+   * Several rows may speak of one (prev, step, bin): their sum counts.
+   */
+  readonly counts: string
+  /** cases by the hash of their steps: hash, cases; the sum of a hash's rows counts */
+  readonly ways: string
   readonly cases: number
   /** visits, i.e. events that are a step */
   readonly visits: number

@@ -37,7 +37,17 @@ const map: MapDocument = {
 }
 
 const view: View = {
-  lens: { steps: ['a'], trace: 'T', linked: 'L', cases: 0, visits: 0, ties: { pairs: 0, moved: 0 }, horizon: 0 },
+  lens: {
+    steps: ['a'],
+    trace: 'T',
+    linked: 'L',
+    counts: 'C',
+    ways: 'W',
+    cases: 0,
+    visits: 0,
+    ties: { pairs: 0, moved: 0 },
+    horizon: 0,
+  },
   cases: null,
 }
 

@@ -16,7 +16,17 @@ import { slugs, titleOf } from './slug.ts'
 import { waysOn } from './ways.ts'
 
 const view: View = {
-  lens: { steps: ['b', 'a'], trace: 'T', linked: 'L', cases: 0, visits: 0, ties: { pairs: 0, moved: 0 }, horizon: 0 },
+  lens: {
+    steps: ['b', 'a'],
+    trace: 'T',
+    linked: 'L',
+    counts: 'C',
+    ways: 'W',
+    cases: 0,
+    visits: 0,
+    ties: { pairs: 0, moved: 0 },
+    horizon: 0,
+  },
   cases: null,
 }
 const filtered: View = { ...view, cases: { sql: '(hash = {variant:UInt64})', params: { variant: '7' } } }

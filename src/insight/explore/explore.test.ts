@@ -11,7 +11,17 @@ import { caseTimes, stepTimes } from './times.ts'
 import { topVariants, variantTotals } from './variants.ts'
 
 const view: View = {
-  lens: { steps: ['b', 'a'], trace: 'T', linked: 'L', cases: 0, visits: 0, ties: { pairs: 0, moved: 0 }, horizon: 0 },
+  lens: {
+    steps: ['b', 'a'],
+    trace: 'T',
+    linked: 'L',
+    counts: 'C',
+    ways: 'W',
+    cases: 0,
+    visits: 0,
+    ties: { pairs: 0, moved: 0 },
+    horizon: 0,
+  },
   cases: null,
 }
 const filtered: View = { ...view, cases: { sql: '(hash = {variant:UInt64})', params: { variant: '7' } } }

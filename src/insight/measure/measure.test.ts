@@ -45,6 +45,8 @@ const view: View = {
     steps: ['a', 'b'],
     trace: 'T',
     linked: 'L',
+    counts: 'C',
+    ways: 'W',
     cases: 0,
     visits: 0,
     ties: { pairs: 0, moved: 0 },

@@ -1,5 +1,6 @@
 import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
+import { binOf, countsProjection, waysProjection } from './counts.ts'
 import type { LensPlan } from './plan.ts'
 import { shiftsQuery, tiedCount, tiesColumns } from './ties.ts'
 
@@ -19,11 +20,14 @@ export const traceColumns = [
 export const linkedColumns = [
   'prev UInt16',
   'step UInt16',
+  'bin UInt16',
   'gap Int64',
   'first UInt8',
   'fresh UInt8',
+  'again UInt8',
   'took Int64',
   "at DateTime64(6, 'UTC')",
+  "started DateTime64(6, 'UTC')",
   'key UInt64',
 ].join(', ')
 
@@ -56,8 +60,9 @@ function passages(plan: LensPlan): string {
 
 /** One row for each arrival and one for each end, from the traces in `from`. */
 export function linkedQuery(plan: LensPlan, from: string): string {
-  return `SELECT l.1 AS prev, l.2 AS step, l.3 AS gap, l.4 AS first, l.5 AS fresh, l.6 AS took, l.7 AS at, key FROM (
-      SELECT key,
+  return `SELECT l.1 AS prev, l.2 AS step, ${binOf('l.3')} AS bin, l.3 AS gap, l.4 AS first, toUInt8(l.5 = 1) AS fresh,
+      toUInt8(l.5 = 2) AS again, l.6 AS took, l.7 AS at, started, key FROM (
+      SELECT key, started,
         arrayPushFront(steps, toUInt16(0)) AS prevs,
         arrayPushBack(steps, toUInt16(0)) AS nexts,
         arrayMap(t -> toUnixTimestamp64Micro(t), at) AS micros,
@@ -65,11 +70,11 @@ export function linkedQuery(plan: LensPlan, from: string): string {
         arrayPushBack(micros, micros[-1]) AS came,
         arrayMap((p, a, b) -> if(p = 0, 0, b - a), prevs, left, came) AS gaps,
         arrayMap(n -> toUInt8(n = 1), arrayEnumerateUniq(prevs, nexts)) AS firsts,
-        arrayMap(n -> toUInt8(n = 1), arrayEnumerateUniq(nexts)) AS freshes,
+        arrayEnumerateUniq(nexts) AS nths,
         ${took(plan)} AS tooks,
         arrayPushBack(at, at[-1]) AS ats
       FROM ${from}
-    ) ARRAY JOIN arrayZip(prevs, nexts, gaps, firsts, freshes, tooks, ats) AS l`
+    ) ARRAY JOIN arrayZip(prevs, nexts, gaps, firsts, nths, tooks, ats) AS l`
 }
 
 const never = '-9223372036854775808'
@@ -104,11 +109,12 @@ export async function build(session: Session, plan: LensPlan, into: Tables, buil
   const { trace, linked, ties } = into
   const settings = building.threads === undefined ? '' : `, max_threads = ${building.threads}, max_insert_threads = 1`
   await dropTables(session, [trace, linked, ties])
-  await session.run({ sql: `CREATE TABLE ${trace} (${traceColumns}) ENGINE = MergeTree ORDER BY (case, ordinal)` })
   await session.run({
-    sql: `CREATE TABLE ${linked} (${linkedColumns},
-      PROJECTION counts (SELECT prev, step, count(), sum(first), sum(fresh) GROUP BY prev, step)
-    ) ENGINE = MergeTree ORDER BY (prev, step, gap)`,
+    sql: `CREATE TABLE ${trace} (${traceColumns}, ${waysProjection})
+      ENGINE = MergeTree ORDER BY (case, ordinal)`,
+  })
+  await session.run({
+    sql: `CREATE TABLE ${linked} (${linkedColumns}, ${countsProjection}) ENGINE = MergeTree ORDER BY (prev, step, bin, gap)`,
   })
   await session.run({ sql: `CREATE TABLE ${ties} (${tiesColumns}) ENGINE = MergeTree ORDER BY (prev, step)` })
   building.on(0)

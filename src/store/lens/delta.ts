@@ -9,6 +9,7 @@ import {
   traceColumns,
   traceQuery,
 } from './build.ts'
+import { countsColumns, countsQuery, waysQuery } from './counts.ts'
 import type { LensPlan } from './plan.ts'
 import type { Base } from './registry.ts'
 import { shiftsQuery, tiesColumns } from './ties.ts'
@@ -17,6 +18,8 @@ import { shiftsQuery, tiesColumns } from './ties.ts'
 export interface Delta extends Tables {
   readonly seen: number
   readonly stale: string
+  /** the counts of the base's rows that it stands in for, to be taken away */
+  readonly gone: string
   readonly size: Size
   /** of the base's rows that it stands in for */
   readonly staleSize: Size
@@ -55,6 +58,7 @@ export async function buildDelta(
     linked: `linked_${suffix}`,
     ties: `ties_${suffix}`,
     stale: `stale_${suffix}`,
+    gone: `gone_${suffix}`,
   }
   const touched = `touched_${suffix}`
   await dropTables(session, [...Object.values(tables), touched])
@@ -78,19 +82,24 @@ async function fill(
   plan: LensPlan,
   base: Base,
   before: Delta | null,
-  delta: Tables & { readonly stale: string },
+  delta: Tables & Pick<Delta, 'stale' | 'gone'>,
   touched: string,
 ): Promise<void> {
   const cases = `(SELECT case FROM ${touched})`
-  const stale = `SELECT key, length(t.steps) AS visits, tied, ${ofTied('steps')}, ${ofTied('at')} FROM ${base.trace} AS t WHERE case IN ${cases}`
+  const stale = `SELECT key, hash, length(t.steps) AS visits, tied, ${ofTied('steps')}, ${ofTied('at')} FROM ${base.trace} AS t WHERE case IN ${cases}`
   await session.run({
     sql: `CREATE TABLE ${delta.stale} ENGINE = Memory AS ${before === null ? stale : `SELECT * FROM ${before.stale} UNION DISTINCT ${stale}`}`,
   })
+  await session.run({ sql: `CREATE TABLE ${delta.gone} (${countsColumns}) ENGINE = Memory` })
+  const known = before === null ? '' : ` AND key NOT IN (SELECT key FROM ${before.stale})`
+  const newlyStale = linkedQuery(plan, `(SELECT * FROM ${base.trace} WHERE case IN ${cases}${known})`)
+  await session.run({ sql: `INSERT INTO ${delta.gone} ${countsQuery(`(${newlyStale})`, -1)}` })
   await session.run({ sql: `CREATE TABLE ${delta.trace} (${traceColumns}) ENGINE = Memory` })
   await session.run({ sql: `CREATE TABLE ${delta.linked} (${linkedColumns}) ENGINE = Memory` })
   await session.run({ sql: `INSERT INTO ${delta.trace} ${traceQuery(plan, plan.within(touched))}` })
   await session.run({ sql: `INSERT INTO ${delta.linked} ${linkedQuery(plan, delta.trace)}` })
   if (before === null) return
+  await session.run({ sql: `INSERT INTO ${delta.gone} SELECT * FROM ${before.gone}` })
   await session.run({ sql: `INSERT INTO ${delta.trace} SELECT * FROM ${before.trace} WHERE case NOT IN ${cases}` })
   await session.run({
     sql: `INSERT INTO ${delta.linked} SELECT * FROM ${before.linked} WHERE key NOT IN (SELECT key FROM ${before.trace} WHERE case IN ${cases})`,
@@ -103,7 +112,7 @@ const ofTied = (column: string) => `if(tied > 0, t.${column}, arrayResize(t.${co
 async function fillTies(
   session: Session,
   plan: LensPlan,
-  { ties, trace, stale }: Tables & { readonly stale: string },
+  { ties, trace, stale }: Tables & Pick<Delta, 'stale'>,
 ): Promise<void> {
   await session.run({ sql: `CREATE TABLE ${ties} (${tiesColumns}) ENGINE = Memory` })
   await session.run({ sql: `INSERT INTO ${ties} ${shiftsQuery(plan, trace)}` })
@@ -119,9 +128,25 @@ function touchedQuery(plan: LensPlan, from: number, to: number): string {
     WHERE customer IN (SELECT customer FROM touch WHERE ${batches})`
 }
 
+/** What is answered from: tables, and what to write after FROM where only counts are asked for. */
+export interface Answering {
+  readonly trace: string
+  readonly linked: string
+  readonly counts: string
+  readonly ways: string
+}
+
 /** The base without what is stale, and the delta: one table to whoever asks. */
-export function view(base: Base, delta: Delta): Omit<Tables, 'ties'> {
+export function view(base: Base, delta: Delta | null): Answering {
+  const counts = countsQuery(base.linked)
+  const ways = waysQuery(base.trace)
+  if (delta === null) return { trace: base.trace, linked: base.linked, counts: `(${counts})`, ways: `(${ways})` }
   const both = (table: 'trace' | 'linked') =>
     `(SELECT * FROM ${base[table]} WHERE key NOT IN (SELECT key FROM ${delta.stale}) UNION ALL SELECT * FROM ${delta[table]})`
-  return { trace: both('trace'), linked: both('linked') }
+  return {
+    trace: both('trace'),
+    linked: both('linked'),
+    counts: `(${counts} UNION ALL ${countsQuery(delta.linked)} UNION ALL SELECT * FROM ${delta.gone})`,
+    ways: `(${ways} UNION ALL ${waysQuery(delta.trace)} UNION ALL ${waysQuery(delta.stale, -1)})`,
+  }
 }

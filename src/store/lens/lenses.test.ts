@@ -50,7 +50,7 @@ async function put(cases: number, over: { from?: number; name?: string } = {}): 
 const tables = async () =>
   (
     await store.warehouse.rows<{ name: string }>({
-      sql: `SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^(trace|linked|ties|stale|touched)_') ORDER BY name`,
+      sql: `SELECT name FROM system.tables WHERE database = currentDatabase() AND match(name, '^(trace|linked|ties|stale|gone|touched)_') ORDER BY name`,
     })
   ).map(({ name }) => name)
 

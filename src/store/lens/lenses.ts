@@ -189,7 +189,6 @@ export class Lenses {
   async #describe(held: Held): Promise<Lens> {
     const { base, delta, plan } = held
     if (base === null) throw new RangeError(`lens ${plan.key} has no tables`)
-    const { trace, linked } = delta === null ? base : view(base, delta)
     const sum = (of: keyof Size) => held.size[of] + (delta === null ? 0 : delta.size[of] - delta.staleSize[of])
     const transitions = sum('visits') - sum('cases')
     const pairs = sum('tied')
@@ -197,7 +196,14 @@ export class Lenses {
     const moved = pairs === 0 ? 0 : await movedTransitions(this.#sessions.upkeep, shifts)
     const ties = { pairs, moved: transitions === 0 ? 0 : moved / transitions }
     const horizon = await this.#horizon.latest()
-    held.answer = { steps: plan.steps, trace, linked, cases: sum('cases'), visits: sum('visits'), ties, horizon }
+    held.answer = {
+      steps: plan.steps,
+      ...view(base, delta),
+      cases: sum('cases'),
+      visits: sum('visits'),
+      ties,
+      horizon,
+    }
     return held.answer
   }
 }
@@ -218,7 +224,7 @@ function newHeld(wanted: LensPlan): Held {
 
 function tableNames(tables: Base | Delta | null): readonly string[] {
   if (tables === null) return []
-  return [tables.trace, tables.linked, tables.ties, ...('stale' in tables ? [tables.stale] : [])]
+  return [tables.trace, tables.linked, tables.ties, ...('stale' in tables ? [tables.stale, tables.gone] : [])]
 }
 
 function seenBy({ base, delta }: Held): number {

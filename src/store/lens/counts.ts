@@ -1,0 +1,36 @@
+// Figures that add up: what a delta changes of them is added to what the base's projections hold, so that all cases are
+// counted from few rows however many visits there are, and whether or not a delta is pending.
+
+/** The leading bits of a gap as a float: 32 classes to the octave, in the order of the gaps. */
+export const binOf = (gap: string) => `toUInt16(bitShiftRight(reinterpretAsUInt64(toFloat64(${gap})), 47))`
+
+const sums = {
+  visits: 'count()',
+  cases: 'sum(first)',
+  freshly: 'sum(fresh)',
+  again: 'sum(again)',
+  // The sum of the gaps in two halves, as 64 bits could not hold it whole.
+  high: 'sum(bitShiftRight(gap, 20))',
+  low: 'sum(bitAnd(gap, 1048575))',
+} as const
+const names = Object.keys(sums)
+const figures = Object.values(sums)
+
+export const countsColumns = ['prev UInt16', 'step UInt16', 'bin UInt16', ...names.map((name) => `${name} Int64`)].join(
+  ', ',
+)
+
+/** Kept with each part of `linked`, and found by the engine wherever a question asks for no more. */
+export const countsProjection = `PROJECTION counts (SELECT prev, step, bin, ${figures.join(', ')} GROUP BY prev, step, bin)`
+export const waysProjection = 'PROJECTION ways (SELECT hash, count() GROUP BY hash)'
+
+/** The transitions of a table like `linked`, counted; `sign` -1 takes them away. */
+export function countsQuery(linked: string, sign: 1 | -1 = 1): string {
+  const signed = Object.entries(sums).map(([name, figure]) => `${sign === 1 ? '' : '-'}toInt64(${figure}) AS ${name}`)
+  return `SELECT prev, step, bin, ${signed.join(', ')} FROM ${linked} GROUP BY prev, step, bin`
+}
+
+/** How many cases took each way. */
+export function waysQuery(trace: string, sign: 1 | -1 = 1): string {
+  return `SELECT hash, ${sign === 1 ? '' : '-'}toInt64(count()) AS cases FROM ${trace} GROUP BY hash`
+}
