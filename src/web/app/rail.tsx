@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
+  type Icon,
   IconBinaryTree2,
   IconDeviceDesktop,
   IconLayoutGrid,
@@ -11,10 +12,27 @@ import {
 } from '@tabler/icons-react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
-import { readFilters, readText } from './filters.ts'
+import { type Filters, readFilters, readText } from './filters.ts'
 import { lastMap, rememberMap } from './map-choice.ts'
 
-/** The five places of the page, each with its sign and its word, all speaking of the map and the filters that are open. */
+/** How a place takes the map that is open along: it needs one, may have one, names it among its filters, or speaks of all. */
+type Place = { says: string; Sign: Icon } & (
+  | { to: '/map/$map'; map: 'needed' }
+  | { to: '/process/{-$map}' | '/variants/{-$map}'; map: 'optional' }
+  | { to: '/cases'; map: 'searched' }
+  | { to: '/'; map: 'none' }
+)
+
+/** The places of the page from top to bottom. A new screen adds its line here. */
+const places: readonly Place[] = [
+  { says: 'Journeys', Sign: IconLayoutGrid, to: '/', map: 'none' },
+  { says: 'Map', Sign: IconTable, to: '/map/$map', map: 'needed' },
+  { says: 'Process', Sign: IconBinaryTree2, to: '/process/{-$map}', map: 'optional' },
+  { says: 'Variants', Sign: IconRoute, to: '/variants/{-$map}', map: 'optional' },
+  { says: 'Cases', Sign: IconList, to: '/cases', map: 'searched' },
+]
+
+/** The places, each with its sign and its word, all speaking of the map and the filters that are open. */
 export function Rail() {
   const params = useParams({ strict: false })
   const search = useSearch({ strict: false })
@@ -25,53 +43,66 @@ export function Rail() {
   }, [params.map])
   const { variant, ...shared } = readFilters(search)
   const kept = variant && open ? { ...shared, variant } : shared
-  const ofMap = map === undefined ? {} : { map }
   return (
     <nav className="rail" aria-label="Screens">
       <Link to="/" className="rail-mark" aria-label="Throughline: journeys">
         <img src="/mark.svg" alt="" width="30" height="30" />
       </Link>
-      <Link to="/" className="rail-item" activeOptions={{ exact: true, includeSearch: false }}>
-        <IconLayoutGrid size={19} stroke={1.7} aria-hidden /> Journeys
-      </Link>
-      {map === undefined ? (
-        <Link to="/" className="rail-item rail-waits" activeProps={{ className: '' }} title="Choose a journey first">
-          <IconTable size={19} stroke={1.7} aria-hidden /> Map
-        </Link>
-      ) : (
-        <Link
-          to="/map/$map"
-          params={{ map }}
-          search={kept}
-          className="rail-item"
-          activeOptions={{ includeSearch: false }}
-        >
-          <IconTable size={19} stroke={1.7} aria-hidden /> Map
-        </Link>
-      )}
-      <Link
-        to="/process/{-$map}"
-        params={ofMap}
-        search={kept}
-        className="rail-item"
-        activeOptions={{ includeSearch: false }}
-      >
-        <IconBinaryTree2 size={19} stroke={1.7} aria-hidden /> Process
-      </Link>
-      <Link
-        to="/variants/{-$map}"
-        params={ofMap}
-        search={kept}
-        className="rail-item"
-        activeOptions={{ includeSearch: false }}
-      >
-        <IconRoute size={19} stroke={1.7} aria-hidden /> Variants
-      </Link>
-      <Link to="/cases" search={{ ...kept, ...ofMap }} className="rail-item" activeOptions={{ includeSearch: false }}>
-        <IconList size={19} stroke={1.7} aria-hidden /> Cases
-      </Link>
+      {places.map((place) => (
+        <PlaceLink key={place.says} place={place} map={map} kept={kept} />
+      ))}
       <SchemeSwitch />
     </nav>
+  )
+}
+
+interface PlaceLinkProps {
+  place: Place
+  map: string | undefined
+  kept: Filters
+}
+
+function PlaceLink({ place, map, kept }: PlaceLinkProps) {
+  const { says, Sign } = place
+  const ofMap = map === undefined ? {} : { map }
+  const inside = (
+    <>
+      <Sign size={19} stroke={1.7} aria-hidden /> {says}
+    </>
+  )
+  const shown = { className: 'rail-item', activeOptions: { exact: place.map === 'none', includeSearch: false } }
+  if (place.map === 'none') {
+    return (
+      <Link {...shown} to={place.to}>
+        {inside}
+      </Link>
+    )
+  }
+  if (place.map === 'searched') {
+    return (
+      <Link {...shown} to={place.to} search={{ ...kept, ...ofMap }}>
+        {inside}
+      </Link>
+    )
+  }
+  if (place.map === 'optional') {
+    return (
+      <Link {...shown} to={place.to} params={ofMap} search={kept}>
+        {inside}
+      </Link>
+    )
+  }
+  if (map === undefined) {
+    return (
+      <Link to="/" className="rail-item rail-waits" activeProps={{ className: '' }} title="Choose a journey first">
+        {inside}
+      </Link>
+    )
+  }
+  return (
+    <Link {...shown} to={place.to} params={{ map }} search={kept}>
+      {inside}
+    </Link>
   )
 }
 

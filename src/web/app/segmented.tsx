@@ -4,7 +4,7 @@ export interface SegmentedProps<Value extends string> {
   label: string
   value: Value
   /** in their order */
-  options: Readonly<Record<Value, string>>
+  options: Partial<Readonly<Record<Value, string>>>
   choose: (value: Value) => void
 }
 
@@ -24,7 +24,7 @@ export function Segmented<Value extends string>({ label, value, options, choose 
   )
 }
 
-function keysOf<Value extends string>(options: Readonly<Record<Value, string>>): Value[] {
+function keysOf<Value extends string>(options: SegmentedProps<Value>['options']): Value[] {
   const found: Value[] = []
   for (const key in options) found.push(key)
   return found

@@ -25,10 +25,14 @@ import { GridWaits } from './grid/waits.tsx'
 import { LensSwitch } from './head/lens-switch.tsx'
 import { Summary } from './head/summary.tsx'
 import { MapTags } from './head/tags.tsx'
-import { useLanes } from './lanes/use-lanes.ts'
+import { lensLanes } from './lanes/lane.ts'
+import { laneSetOf, overlaidLanes } from './lanes/order.ts'
+import { type LaneChoice, useLanes } from './lanes/use-lanes.ts'
 import type { LaneLens } from './lens.ts'
 import { type Figures, known, type MapModel, modelOf } from './model.ts'
 import { NoEvents } from './no-events.tsx'
+import type { Overlay, OverlayShown } from './overlays/overlay.tsx'
+import { overlayOf, useOverlay } from './overlays/use-overlay.ts'
 import { StepPanel } from './panel/step-panel.tsx'
 import { PrintMap } from './print/print-map.tsx'
 
@@ -58,7 +62,7 @@ export function MapScreen() {
 
 function OpenMap({ answer }: { answer: MapAnswer }) {
   const { query } = useFilters()
-  const { lens = 'measure', step } = useSearch({ from: '/map/$map' })
+  const { lens = 'measure', step, show } = useSearch({ from: '/map/$map' })
   const measure = useAsk(
     'GET /api/maps/:map/measure',
     { params: { map: answer.id }, query },
@@ -69,9 +73,11 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
     return measure.data ? known(measure.data) : { state: 'loading' }
   }, [measure.data, measure.error])
   const model = useMemo(() => modelOf(answer.map, figures), [answer.map, figures])
+  const chosen = overlayOf(lens === 'measure' ? show : undefined)
+  const overlay = useOverlay(answer.id, chosen, model)
   const room = useElementSize()
   const width = columnWidth(room.width - laneWidth, model.columns.length)
-  const panel = useOpenStep(answer.id, model, lens === 'text' ? undefined : step)
+  const panel = useOpenStep({ id: answer.id, model, overlay }, lens === 'text' ? undefined : step)
   const isStale = measure.isPlaceholderData
   return (
     <Screen
@@ -79,7 +85,11 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
       simulated={answer.map.simulated ?? false}
       tags={<MapTags id={answer.id} version={answer.version} model={model} />}
       actions={<LensSwitch id={answer.id} lens={lens} />}
-      summary={figures.state === 'failed' ? undefined : <Summary id={answer.id} model={model} />}
+      summary={
+        figures.state === 'failed' ? undefined : (
+          <Summary id={answer.id} model={model} overlay={overlay} chosen={lens === 'measure' ? chosen : null} />
+        )
+      }
       aside={panel.element}
       asideLabel="Step"
       bare
@@ -99,10 +109,17 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
         {answer.map.draft && lens !== 'text' && <DraftNote id={answer.id} />}
         {lens === 'text' ? (
           <Suspense fallback={<Loading what="the text" />}>
-            <TextLens answer={answer} model={model} width={width} selected={step} />
+            <TextLens answer={answer} model={model} overlay={overlay} width={width} selected={step} />
           </Suspense>
         ) : (
-          <Lanes lens={lens} model={model} width={width} selected={step} onSelect={panel.select} />
+          <Lanes
+            choice={laneChoice(lens, chosen)}
+            overlay={overlay}
+            model={model}
+            width={width}
+            selected={step}
+            onSelect={panel.select}
+          />
         )}
       </div>
     </Screen>
@@ -113,18 +130,30 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
 const laneWidth = 116
 
 interface LanesProps {
-  readonly lens: LaneLens
+  readonly choice: LaneChoice
   readonly model: MapModel
+  readonly overlay: OverlayShown
   readonly width: number
   readonly selected: string | undefined
   readonly onSelect: (step: string | undefined, how: 'key' | 'pointer') => void
 }
 
-function Lanes({ lens, ...grid }: LanesProps) {
-  const lanes = useLanes(lens, grid.model.columns)
+/** The lanes that a lens is about, and in Measure those the overlay brings. */
+function laneChoice(lens: LaneLens, { id, lanes, replaces }: Overlay): LaneChoice {
+  if (lens === 'draw') return { set: 'draw', own: lensLanes.draw, brought: [] }
+  const brought = lanes.map((lane) => lane.id)
+  return { set: laneSetOf(id), own: overlaidLanes(brought, replaces), brought: lanes }
+}
+
+function Lanes({ choice, ...grid }: LanesProps) {
+  const lanes = useLanes(choice, grid.model.columns)
   const isPrinting = usePrinting()
   useInView(grid.selected, grid.width)
-  return isPrinting ? <PrintMap model={grid.model} lanes={lanes} /> : <Grid lanes={lanes} {...grid} />
+  return isPrinting ? (
+    <PrintMap model={grid.model} overlay={grid.overlay} lanes={lanes} />
+  ) : (
+    <Grid lanes={lanes} {...grid} />
+  )
 }
 
 /** The panel takes room from the columns; the one it speaks of stays in view. */
@@ -137,8 +166,14 @@ function useInView(step: string | undefined, width: number) {
   }, [step, width])
 }
 
+interface Opened {
+  readonly id: string
+  readonly model: MapModel
+  readonly overlay: OverlayShown
+}
+
 /** The step that is open lives in the address; closing it gives the focus back to its column. */
-function useOpenStep(id: string, model: MapModel, step: string | undefined) {
+function useOpenStep({ id, model, overlay }: Opened, step: string | undefined) {
   const navigate = useNavigate({ from: '/map/$map' })
   const [takesFocus, setTakesFocus] = useState(false)
   const column = step === undefined ? undefined : model.columns.find((one) => one.step.id === step)
@@ -154,6 +189,8 @@ function useOpenStep(id: string, model: MapModel, step: string | undefined) {
     select(undefined, 'key')
     document.querySelector<HTMLElement>('.map-grid [data-row][tabindex="0"]')?.focus()
   }
-  const element = column && <StepPanel id={id} model={model} column={column} takesFocus={takesFocus} close={close} />
+  const element = column && (
+    <StepPanel id={id} model={model} overlay={overlay} column={column} takesFocus={takesFocus} close={close} />
+  )
   return { select, element }
 }

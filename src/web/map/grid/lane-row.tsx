@@ -2,14 +2,18 @@ import { IconChevronDown, IconChevronRight, IconGripVertical } from '@tabler/ico
 import { type DragEvent, memo } from 'react'
 import { laneViews } from '../cells/views.ts'
 import type { Column } from '../columns.ts'
-import { type LaneId, lanes } from '../lanes/lane.ts'
+import { type AnyLaneId, isOverlayLane, type LaneDefinition } from '../lanes/lane.ts'
 import type { MapModel } from '../model.ts'
+import type { OverlayShown } from '../overlays/overlay.tsx'
 
 export interface LaneRowProps {
   readonly model: MapModel
+  /** draws the lanes that it brought itself */
+  readonly overlay: OverlayShown
   readonly columns: readonly Column[]
   readonly width: number
-  readonly lane: LaneId
+  readonly lane: AnyLaneId
+  readonly words: Pick<LaneDefinition, 'title' | 'unit' | 'empty'>
   readonly row: number
   readonly folded: boolean
   readonly fills: number
@@ -33,13 +37,13 @@ export const LaneRow = memo(function LaneRow(props: LaneRowProps) {
   )
 })
 
-function sayFold({ lane, fills, model }: LaneRowProps): string {
-  if (fills === 0) return lanes[lane].empty
+function sayFold({ words, fills, model }: LaneRowProps): string {
+  if (fills === 0) return words.empty
   return fills === model.columns.length ? 'every step, folded' : `${fills} of ${model.columns.length} steps, folded`
 }
 
-function Cells({ model, columns, width, lane, row, selected }: LaneRowProps) {
-  const { Cell, Drawing } = laneViews[lane]
+function Cells({ model, overlay, columns, width, lane, row, selected }: LaneRowProps) {
+  const { cell, drawing } = viewOf({ model, overlay, columns, width, lane })
   return (
     <>
       {columns.map((column, i) => (
@@ -52,22 +56,39 @@ function Cells({ model, columns, width, lane, row, selected }: LaneRowProps) {
           data-step={column.step.id}
           tabIndex={-1}
         >
-          <Cell model={model} column={column} />
+          {cell(column)}
         </td>
       ))}
-      {Drawing && (
+      {drawing && (
         <td className={`drawing drawing-${lane}`} aria-hidden="true">
-          <Drawing model={model} columns={columns} width={width} />
+          {drawing}
         </td>
       )}
     </>
   )
 }
 
+/** How a lane shows a step, and what it draws across: as the map does, or as the overlay that brought the lane. */
+function viewOf({
+  model,
+  overlay,
+  columns,
+  width,
+  lane,
+}: Pick<LaneRowProps, 'model' | 'overlay' | 'columns' | 'width' | 'lane'>) {
+  if (isOverlayLane(lane)) {
+    return { cell: (column: Column) => overlay.cell(lane, column), drawing: overlay.drawing(lane, columns, width) }
+  }
+  const { Cell, Drawing } = laneViews[lane]
+  return {
+    cell: (column: Column) => <Cell model={model} column={column} />,
+    drawing: Drawing && <Drawing model={model} columns={columns} width={width} />,
+  }
+}
+
 /** The name folds the lane; the grip drags it; Alt with an arrow moves it (the grid listens to keys). */
-function LaneName({ lane, row, folded, model, width }: LaneRowProps) {
-  const { title, unit } = lanes[lane]
-  const { Note } = laneViews[lane]
+function LaneName({ lane, words: { title, unit }, row, folded, model, width }: LaneRowProps) {
+  const Note = isOverlayLane(lane) ? undefined : laneViews[lane].Note
   const Chevron = folded ? IconChevronRight : IconChevronDown
   const onDragStart = (event: DragEvent) => {
     event.dataTransfer.setData('text/lane', lane)

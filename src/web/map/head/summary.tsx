@@ -4,16 +4,33 @@ import type { Measure } from '../../../insight/answers.ts'
 import { useFilters } from '../../app/filters.ts'
 import { sayCount, sayMany } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
-import { Figure, ShareFigure } from '../../figure/figure.tsx'
+import { Figure } from '../../figure/figure.tsx'
 import { sayPercent, sayShare } from '../../figure/share.ts'
 import type { MapModel } from '../model.ts'
+import type { Overlay, OverlayShown } from '../overlays/overlay.tsx'
+import { OverlaySwitch } from '../overlays/switch.tsx'
 import { CasesLink } from '../panel/cases-link.tsx'
 
 /** The rule for equal times is worth a word only where it moves more transitions than this. */
 const notableTies = 0.01
 
-/** The map in short: how many, how they end, how long it takes, what was kept, and what the figures leave out. */
-export function Summary({ id, model }: { id: string; model: MapModel }) {
+/** The map in short: how many, how they end, how long it takes, what the overlay says (usually what was kept), what the figures leave out. */
+export function Summary({ chosen, ...shown }: SummaryProps & { chosen: Overlay | null }) {
+  return (
+    <>
+      {chosen && <OverlaySwitch chosen={chosen} />}
+      <Figures {...shown} />
+    </>
+  )
+}
+
+interface SummaryProps {
+  readonly id: string
+  readonly model: MapModel
+  readonly overlay: OverlayShown
+}
+
+function Figures({ id, model, overlay }: SummaryProps) {
   const { figures } = model
   const { count } = useFilters()
   if (figures.state !== 'known') return <SummaryWaits />
@@ -46,12 +63,7 @@ export function Summary({ id, model }: { id: string; model: MapModel }) {
           sure={toOutcome.p90 === null ? 'nobody reached it' : `9 in 10 within ${sayDuration(toOutcome.p90)}`}
         />
       )}
-      <ShareFigure
-        label={model.map.draft ? 'Proposed promises met' : 'Promises kept'}
-        share={measure.promise}
-        judged={!model.map.draft}
-        none="no promise that events can answer"
-      />
+      {overlay.summary()}
       {ties.moved > notableTies && (
         <Figure
           label="Equal times"

@@ -22,6 +22,13 @@ export const laneIds = [
   'opportunities',
 ] as const
 export type LaneId = (typeof laneIds)[number]
+/** A lane that an overlay brings; the name begins so that it is nobody else's. */
+export type OverlayLaneId = `show-${string}`
+export type AnyLaneId = LaneId | OverlayLaneId
+
+export function isOverlayLane(lane: AnyLaneId): lane is OverlayLaneId {
+  return lane.startsWith('show-')
+}
 
 export interface LaneDefinition {
   readonly title: string

@@ -1,6 +1,6 @@
 import { IconX } from '@tabler/icons-react'
 import { keepPreviousData } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { StepDetail } from '../../../insight/answers.ts'
 import { useAsk } from '../../app/ask.ts'
 import { useFilters } from '../../app/filters.ts'
@@ -8,6 +8,7 @@ import { Failed } from '../../figure/states.tsx'
 import { sayEvidence, sayPromise } from '../cells/document.tsx'
 import type { Column } from '../columns.ts'
 import type { MapModel } from '../model.ts'
+import type { OverlayShown } from '../overlays/overlay.tsx'
 import { CasesLink } from './cases-link.tsx'
 import { Histogram } from './histogram.tsx'
 import { Section } from './section.tsx'
@@ -19,13 +20,14 @@ export interface StepPanelProps {
   readonly id: string
   readonly model: MapModel
   readonly column: Column
+  readonly overlay: OverlayShown
   /** opened from the keyboard, so that reading goes on in the panel */
   readonly takesFocus: boolean
   readonly close: () => void
 }
 
 /** One step, answered in order: how many, how long against the promise, since when, where they go, then what to do. */
-export function StepPanel({ id, model, column, takesFocus, close }: StepPanelProps) {
+export function StepPanel({ id, model, column, overlay, takesFocus, close }: StepPanelProps) {
   const { step, index, phase } = column
   const heading = useRef<HTMLHeadingElement>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step that is opened by key takes the focus anew
@@ -52,7 +54,7 @@ export function StepPanel({ id, model, column, takesFocus, close }: StepPanelPro
           This step has no match: events cannot show it. Say in Text which events are this step.
         </p>
       ) : (
-        <Answers id={id} model={model} column={column} />
+        <Answers id={id} model={model} column={column} overlay={overlay} />
       )}
       <Drawn model={model} column={column} />
     </div>
@@ -71,7 +73,7 @@ function useEscape(close: () => void) {
   }, [close])
 }
 
-function Answers({ id, model, column }: Pick<StepPanelProps, 'id' | 'model' | 'column'>) {
+function Answers({ id, model, column, overlay }: Pick<StepPanelProps, 'id' | 'model' | 'column' | 'overlay'>) {
   const { query } = useFilters()
   const step = column.step.id
   const { data, error, refetch, isPlaceholderData } = useAsk(
@@ -83,21 +85,33 @@ function Answers({ id, model, column }: Pick<StepPanelProps, 'id' | 'model' | 'c
   if (!data || (isPlaceholderData && data.step !== step)) return <PanelWaits />
   if (data.measure.cases === 0) {
     return (
-      <p className="panel-note">
-        Nobody came by this step in what is shown. Widen the period or the segment, or see its match in Text.
-      </p>
+      <>
+        <p className="panel-note">
+          Nobody came by this step in what is shown. Widen the period or the segment, or see its match in Text.
+        </p>
+        {overlay.panel(column)}
+      </>
     )
   }
-  return <Answered id={id} model={model} detail={data} />
+  return <Answered id={id} model={model} detail={data} laid={overlay.panel(column)} />
 }
 
-function Answered({ id, model, detail }: { id: string; model: MapModel; detail: StepDetail }) {
+interface AnsweredProps {
+  readonly id: string
+  readonly model: MapModel
+  readonly detail: StepDetail
+  /** what the overlay says of the step */
+  readonly laid: ReactNode
+}
+
+function Answered({ id, model, detail, laid }: AnsweredProps) {
   const { measure, histogram, kept } = detail
   const { promise } = measure
   const isDraft = model.map.draft ?? false
   return (
     <>
       <StepFigures id={id} measure={measure} isDraft={isDraft} />
+      {laid}
       <Section title="Time to next">
         {histogram ? (
           <Histogram histogram={histogram} promised={promise?.within ?? null} isDraft={isDraft} />

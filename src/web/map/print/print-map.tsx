@@ -1,15 +1,15 @@
 import { type Column, sheets } from '../columns.ts'
 import { GridHead } from '../grid/head.tsx'
 import { LaneRow } from '../grid/lane-row.tsx'
-import { lanes as definitions, type LaneId } from '../lanes/lane.ts'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
 import type { MapModel } from '../model.ts'
+import type { OverlayShown } from '../overlays/overlay.tsx'
 
 /** An A3 sheet, landscape, has this much between its margins, in the pixels of print.css's smaller print. */
 const sheet = { width: 2128, laneName: 128, mostColumns: 17 }
 
 /** The map on paper: sheets of columns one under the other, every filled lane unfolded, legends spelt out. */
-export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle }) {
+export function PrintMap({ model, overlay, lanes }: { model: MapModel; overlay: OverlayShown; lanes: LaneHandle }) {
   const filled = lanes.lanes.map((lane) => lane.id).filter((id) => lanes.fills(id) > 0)
   const empty = lanes.lanes.map((lane) => lane.id).filter((id) => lanes.fills(id) === 0)
   const pages = sheets(model.columns, sheet.mostColumns)
@@ -39,9 +39,11 @@ export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle 
                 <LaneRow
                   key={lane}
                   model={model}
+                  overlay={overlay}
                   columns={columns}
                   width={widthOf(columns)}
                   lane={lane}
+                  words={lanes.wordsOf(lane)}
                   row={row + 2}
                   folded={false}
                   fills={lanes.fills(lane)}
@@ -52,12 +54,12 @@ export function PrintMap({ model, lanes }: { model: MapModel; lanes: LaneHandle 
           </table>
         </section>
       ))}
-      <Legend empty={empty} />
+      <Legend empty={empty.map((lane) => lanes.wordsOf(lane).title)} brought={overlay.lanes} />
     </div>
   )
 }
 
-function Legend({ empty }: { empty: readonly LaneId[] }) {
+function Legend({ empty, brought }: { empty: readonly string[]; brought: OverlayShown['lanes'] }) {
   return (
     <div className="legend">
       <h3>How to read it</h3>
@@ -80,9 +82,12 @@ function Legend({ empty }: { empty: readonly LaneId[] }) {
         <span className="legend-stage buy">buy</span> <span className="legend-stage own">own</span>{' '}
         <span className="legend-stage advocate">advocate</span>. ★ a moment of truth.
       </p>
-      {empty.length > 0 && (
-        <p>Lanes without content, left out: {empty.map((id) => definitions[id].title).join(', ')}.</p>
-      )}
+      {brought.map(({ id, title, legend }) => (
+        <p key={id}>
+          <b>{title}.</b> {legend}
+        </p>
+      ))}
+      {empty.length > 0 && <p>Lanes without content, left out: {empty.join(', ')}.</p>}
     </div>
   )
 }

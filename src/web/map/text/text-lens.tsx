@@ -11,6 +11,7 @@ import { Failed } from '../../figure/states.tsx'
 import { Grid } from '../grid/grid.tsx'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
 import type { MapModel } from '../model.ts'
+import type { OverlayShown } from '../overlays/overlay.tsx'
 import { Editor, type EditorHandle } from './editor.tsx'
 import { type Note, Notes } from './notes.tsx'
 import { VersionChoice } from './version-choice.tsx'
@@ -18,6 +19,7 @@ import { VersionChoice } from './version-choice.tsx'
 export interface TextLensProps {
   readonly answer: MapAnswer
   readonly model: MapModel
+  readonly overlay: OverlayShown
   readonly width: number
   readonly selected: string | undefined
 }
@@ -25,6 +27,7 @@ export interface TextLensProps {
 /** No lanes under the columns: the text stands in their place. */
 const noLanes: LaneHandle = {
   lanes: [],
+  wordsOf: (lane) => ({ title: lane, unit: '', empty: '' }),
   fills: () => 0,
   isChanged: false,
   fold: () => {},
@@ -35,7 +38,7 @@ const noLanes: LaneHandle = {
 }
 
 /** The document itself under the same columns: read, written, and judged as it is typed by the parser that guards the store. */
-export function TextLens({ answer, model, width, selected }: TextLensProps) {
+export function TextLens({ answer, model, overlay, width, selected }: TextLensProps) {
   const { text, setText, isOvertaken } = useDraft(answer)
   const [note, setNote] = useState('')
   const editor = useRef<EditorHandle>(null)
@@ -56,7 +59,7 @@ export function TextLens({ answer, model, width, selected }: TextLensProps) {
   return (
     <div className="text-lens">
       <div className="text-columns">
-        <Grid model={model} lanes={noLanes} width={width} selected={selected} onSelect={goTo} />
+        <Grid model={model} overlay={overlay} lanes={noLanes} width={width} selected={selected} onSelect={goTo} />
       </div>
       <div className="text-room">
         <Editor ref={editor} text={text} onChange={setText} marked={notes} label={`The text of ${model.map.title}`} />
