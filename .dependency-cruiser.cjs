@@ -29,7 +29,7 @@ module.exports = {
       from: { pathNot: `^src/${room}/` },
       to: {
         path: `^src/${room}/`,
-        pathNot: `^src/${room}/index\\.ts$${room === 'api' ? '|^src/api/contract\\.ts$' : ''}${room === 'insight' ? '|^src/insight/answers\\.ts$' : ''}`,
+        pathNot: `^src/${room}/index\\.ts$${room === 'api' ? '|^src/api/contract\\.ts$' : ''}${room === 'insight' ? '|^src/insight/answers\\.ts$|^src/insight/[a-z-]+/answers\\.ts$' : ''}`,
       },
     })),
     {
@@ -46,7 +46,7 @@ module.exports = {
       from: { path: '^src/web/' },
       to: {
         path: '^src/',
-        pathNot: `^src/(web|${pure.join('|')})/|^src/api/contract\\.ts$|^src/insight/answers\\.ts$`,
+        pathNot: `^src/(web|${pure.join('|')})/|^src/api/contract\\.ts$|^src/insight/answers\\.ts$|^src/insight/[a-z-]+/answers\\.ts$`,
       },
     },
     {

@@ -21,20 +21,10 @@ import type {
   Variants,
 } from '../insight/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
+import type { FilterQuery, MapQuery } from './contract/query.ts'
+import type { TrendRoutes } from './contract/trend.ts'
 
-export interface FilterQuery {
-  from?: string
-  to?: string
-  segment?: string
-  variant?: string /** only cases with events from this import (its file's name) */
-  source?: string
-}
-/** `map` absent: each event name is a step */
-export interface MapQuery extends FilterQuery {
-  map?: string
-}
-
-export interface Routes {
+export interface Routes extends TrendRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */
   'GET /api/progress': { query: object; answer: { building: number | null } }
@@ -200,4 +190,4 @@ export interface Problem {
   status: number /** one entry a finding, e.g. of a map's text: line, column, says, remedy */
   problems?: unknown[]
 }
-export type { Behind, MapDocument, Period, Profile, Proposal, Share }
+export type { Behind, FilterQuery, MapDocument, MapQuery, Period, Profile, Proposal, Share }

@@ -5,6 +5,7 @@ import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
 import { measureCommand } from './commands/measure.ts'
 import { demoCommand, serveCommand } from './commands/serve.ts'
+import { trendCommand } from './commands/trend.ts'
 import { version } from './version.ts'
 
 /** Runs one command. The exit code is 0 (done), 1 (findings) or 2 (could not). */
@@ -24,6 +25,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     discoverCommand(),
     exploreCommand(),
     measureCommand(),
+    trendCommand(),
     lintCommand(),
   ]) {
     program.addCommand(command)

@@ -191,6 +191,8 @@ export type Behind =
   | { readonly kind: 'late' | 'kept' | 'pending'; readonly step: string }
   | { readonly kind: 'transition'; readonly from: string; readonly to: string }
   | { readonly kind: 'started' | 'ended'; readonly step: string }
+  /** cases that visited the step (null: that began) on these days, `to` excluded */
+  | { readonly kind: 'during'; readonly step: string | null; readonly from: string; readonly to: string }
   /** cases that may still go on */
   | { readonly kind: 'open' }
   /** finished cases that reached a good outcome, or did not */

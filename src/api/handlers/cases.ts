@@ -17,6 +17,7 @@ const behindShape: z.ZodType<Behind> = z.union(
       step,
     }),
     z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
+    z.strictObject({ kind: z.literal('during'), step: step.nullable(), from: z.iso.date(), to: z.iso.date() }),
   ],
   {
     error:

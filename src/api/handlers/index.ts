@@ -5,6 +5,7 @@ import { exploreHandlers } from './explore.ts'
 import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { mapHandlers } from './maps.ts'
+import { trendHandlers } from './trend.ts'
 import { viewHandlers } from './views.ts'
 
 export function handlers(context: Context): Handlers {
@@ -14,6 +15,7 @@ export function handlers(context: Context): Handlers {
     ...exploreHandlers(context),
     ...caseHandlers(context),
     ...importHandlers(context),
+    ...trendHandlers(context),
     ...viewHandlers(context),
   }
 }

@@ -5,6 +5,8 @@ import { codesOf, opennessOf } from '../measure/counted.ts'
 import { endsOf } from '../measure/ends.ts'
 import { promisedOf, promiseTerms } from '../measure/promise.ts'
 import { isOpenSql } from '../measure/questions.ts'
+import { QuestionProblem } from '../problem.ts'
+import { duringSql } from '../trend/during.ts'
 import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
 
 /** A figure as a question for its cases: a condition on the cases themselves, or one on their transitions with a time. */
@@ -35,6 +37,8 @@ export function behindOf(view: View, map: MapDocument, behind: Behind): Behindne
       return trace(isOpenSql(view, opennessOf(view, map)))
     case 'outcome':
       return trace(outcomeIs(view, map, behind.reached))
+    case 'during':
+      return during(view, behind)
     case 'transition':
       return transition(view, codeOf(view.lens, behind.from), codeOf(view.lens, behind.to))
     case 'kept':
@@ -59,6 +63,22 @@ function outcomeIs(view: View, map: MapDocument, reached: boolean): string {
   const good = codesOf(view, map.outcome?.good ?? [])
   if (good.length === 0) return '0'
   return `NOT (${isOpenSql(view, opennessOf(view, map))}) AND ${reached ? '' : 'NOT '}hasAny(steps, ${codeList(good)})`
+}
+
+/** Of the visits on those days the longest wait for the next; a case that never went on stands first. */
+function during(view: View, { step, from, to }: Behind & { kind: 'during' }): Behindness {
+  const [first, last] = [microsOf(from), microsOf(to)]
+  if (step === null) return trace(duringSql('begin', first, last))
+  const condition = `prev = ${codeOf(view.lens, step)} AND ${duringSql('visit', first, last)}`
+  const took = 'if(countIf(step = 0) > 0, NULL, max(gap))'
+  return linked(view, '', condition, took, 'took IS NULL DESC, took DESC', {})
+}
+
+/** @throws QuestionProblem instant-invalid */
+function microsOf(day: string): number {
+  const at = Date.parse(day) * 1000
+  if (!Number.isNaN(at)) return at
+  throw new QuestionProblem('instant-invalid', `"${day}" is not a day.`, 'Write it as 2026-09-30.')
 }
 
 function transition(view: View, from: number, to: number): Behindness {

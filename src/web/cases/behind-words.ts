@@ -1,4 +1,5 @@
 import type { Behind } from '../../insight/answers.ts'
+import { sayPeriod } from '../figure/date.ts'
 
 /** Which cases a list holds, in words; `titleOf` knows the map's steps. */
 export function sayBehind(behind: Behind, titleOf: (step: string) => string): string {
@@ -17,6 +18,10 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return `Cases in which the promise of “${titleOf(behind.step)}” was kept`
     case 'pending':
       return `Cases in which the promise of “${titleOf(behind.step)}” still has time`
+    case 'during': {
+      const days = sayPeriod(behind.from, new Date(Date.parse(behind.to) - 1).toISOString())
+      return behind.step === null ? `Cases that began ${days}` : `Cases that came to “${titleOf(behind.step)}” ${days}`
+    }
     case 'open':
       return 'Cases that may still go on'
     case 'outcome':
@@ -37,6 +42,8 @@ export function sayTook(behind: Behind, titleOf: (step: string) => string): stri
   switch (behind.kind) {
     case 'transition':
       return 'Transition took'
+    case 'during':
+      return behind.step === null ? 'Took' : `After “${titleOf(behind.step)}”`
     case 'late':
     case 'kept':
     case 'pending':
@@ -51,6 +58,8 @@ export function sayOrder(behind: Behind): string {
   switch (behind.kind) {
     case 'transition':
       return 'the longest first'
+    case 'during':
+      return behind.step === null ? 'the newest first' : 'those that went no further first, then the longest'
     case 'late':
     case 'kept':
     case 'pending':

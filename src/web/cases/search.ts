@@ -30,6 +30,11 @@ function readBehind(value: unknown): Behind | undefined {
     const to = readText(value.to)
     return from && to ? { kind: 'transition', from, to } : undefined
   }
+  if (value.kind === 'during' && 'from' in value && 'to' in value) {
+    const [from, to] = [readText(value.from), readText(value.to)]
+    const at = 'step' in value ? readText(value.step) : undefined
+    return from && to ? { kind: 'during', step: at ?? null, from, to } : undefined
+  }
   const kind = ofStep.find((one) => one === value.kind)
   const step = 'step' in value ? readText(value.step) : undefined
   return kind && step ? { kind, step } : undefined
