@@ -6,6 +6,7 @@ import { lintCommand } from './commands/lint.ts'
 import { measureCommand } from './commands/measure.ts'
 import { demoCommand, serveCommand } from './commands/serve.ts'
 import { trendCommand } from './commands/trend.ts'
+import { whatIfCommand } from './commands/whatif.ts'
 import { version } from './version.ts'
 
 /** Runs one command. The exit code is 0 (done), 1 (findings) or 2 (could not). */
@@ -26,6 +27,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     exploreCommand(),
     measureCommand(),
     trendCommand(),
+    whatIfCommand(),
     lintCommand(),
   ]) {
     program.addCommand(command)

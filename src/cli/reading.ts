@@ -26,7 +26,9 @@ export interface ReadingOptions {
   readonly delimiter?: string
 }
 
-export function withReading(command: Command): Command {
+/** `isTeamTaken`: where --team means a team itself, its column is given in a profile. */
+export function withReading(command: Command, { isTeamTaken = false } = {}): Command {
+  if (!isTeamTaken) command.option('--team <column>', 'the column of the team')
   return command
     .option('--case <column>', 'the column that names the case (in OCEL, the type of object)')
     .option('--name <column>', 'the column that says what happened; "=Words" names every event so')
@@ -36,7 +38,6 @@ export function withReading(command: Command): Command {
     .option('--customer <column>', 'the column that names the customer')
     .option('--actor <column>', 'who did it: customer, company, partner or system')
     .option('--channel <column>', 'the column of the channel')
-    .option('--team <column>', 'the column of the team')
     .option('--system <column>', 'the column of the system')
     .option('--partner <column>', 'the column of the partner')
     .option('--text <column>', "the column of the customer's words")

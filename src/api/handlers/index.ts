@@ -7,6 +7,7 @@ import { journeyHandlers } from './journeys.ts'
 import { mapHandlers } from './maps.ts'
 import { trendHandlers } from './trend.ts'
 import { viewHandlers } from './views.ts'
+import { whatIfHandlers } from './whatif.ts'
 
 export function handlers(context: Context): Handlers {
   return {
@@ -17,5 +18,6 @@ export function handlers(context: Context): Handlers {
     ...importHandlers(context),
     ...trendHandlers(context),
     ...viewHandlers(context),
+    ...whatIfHandlers(context),
   }
 }
