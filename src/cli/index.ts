@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { discoverCommand } from './commands/discover.ts'
+import { driversCommand } from './commands/drivers.ts'
 import { exploreCommand } from './commands/explore.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
@@ -28,6 +29,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     measureCommand(),
     trendCommand(),
     whatIfCommand(),
+    driversCommand(),
     lintCommand(),
   ]) {
     program.addCommand(command)

@@ -31,6 +31,8 @@ const leftTitles = new Set([
   'kind',
   'path',
   'variant',
+  'cases that …',
+  'goes with it',
 ])
 function isLeft(head: readonly string[], i: number): boolean {
   return leftTitles.has(head[i] ?? '')

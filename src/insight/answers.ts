@@ -3,6 +3,8 @@
  * instants are ISO 8601 in UTC, shares are 0..1. A share with nothing under it is null, never 0.
  */
 
+import type { Factor } from './drivers/factor.ts'
+
 /** A share with its Wilson 95 % interval. `share`, `low` and `high` are null when n is 0. */
 export interface Share {
   readonly share: number | null
@@ -197,6 +199,18 @@ export type Behind =
   | { readonly kind: 'open' }
   /** finished cases that reached a good outcome, or did not */
   | { readonly kind: 'outcome'; readonly reached: boolean }
+  /**
+   * cases that a driver of `of` was counted in: those that have the factor, or have not; of these, where `reached` is given,
+   * those that did or did not reach the target; `sampled`: in the sample. A factor of null is all cases of the target.
+   */
+  | {
+      readonly kind: 'factor'
+      readonly of: string
+      readonly factor: Factor | null
+      readonly has: boolean
+      readonly reached?: boolean | undefined
+      readonly sampled?: boolean | undefined
+    }
 
 /** One case, whole: what happened, with every event that belongs to it. */
 export interface CaseStory {

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type Behind, caseList, caseStory, properties } from '../../insight/index.ts'
 import type { Context } from '../context.ts'
+import { factorBehind } from '../factor-shape.ts'
 import { mapOf } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
 import { check, filterOf, type Handlers, whole } from '../route.ts'
@@ -18,6 +19,7 @@ const behindShape: z.ZodType<Behind> = z.union(
     }),
     z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
     z.strictObject({ kind: z.literal('during'), step: step.nullable(), from: z.iso.date(), to: z.iso.date() }),
+    factorBehind,
   ],
   {
     error:

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Handlers } from '../route.ts'
 import { caseHandlers } from './cases.ts'
+import { driverHandlers } from './drivers.ts'
 import { exploreHandlers } from './explore.ts'
 import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
@@ -15,6 +16,7 @@ export function handlers(context: Context): Handlers {
     ...mapHandlers(context),
     ...exploreHandlers(context),
     ...caseHandlers(context),
+    ...driverHandlers(context),
     ...importHandlers(context),
     ...trendHandlers(context),
     ...viewHandlers(context),

@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query } from '../../store/index.ts'
 import type { Behind } from '../answers.ts'
+import { factorCases } from '../drivers/behind.ts'
 import { codesOf, opennessOf } from '../measure/counted.ts'
 import { endsOf } from '../measure/ends.ts'
 import { promisedOf, promiseTerms } from '../measure/promise.ts'
@@ -11,7 +12,11 @@ import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
 
 /** A figure as a question for its cases: a condition on the cases themselves, or one on their transitions with a time. */
 export type Behindness =
-  | { readonly over: 'trace'; readonly condition: string }
+  | {
+      readonly over: 'trace'
+      readonly condition: string
+      readonly params?: Readonly<Record<string, unknown>>
+    }
   | {
       readonly over: 'linked'
       readonly total: Query
@@ -39,6 +44,10 @@ export function behindOf(view: View, map: MapDocument, behind: Behind): Behindne
       return trace(outcomeIs(view, map, behind.reached))
     case 'during':
       return during(view, behind)
+    case 'factor': {
+      const { sql, params } = factorCases(view, map, behind)
+      return { over: 'trace', condition: sql, params }
+    }
     case 'transition':
       return transition(view, codeOf(view.lens, behind.from), codeOf(view.lens, behind.to))
     case 'kept':

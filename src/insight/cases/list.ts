@@ -58,8 +58,10 @@ async function overTrace(
   page: Bounds,
 ): Promise<CaseList> {
   const [[total], rows] = await Promise.all([
-    warehouse.rows<{ cases: number }>(question(view, `SELECT count() AS cases ${fromTrace(view, asked.condition)}`)),
-    warehouse.rows<Row>(listedCases(view, asked.condition, { ...page })),
+    warehouse.rows<{ cases: number }>(
+      question(view, `SELECT count() AS cases ${fromTrace(view, asked.condition)}`, asked.params),
+    ),
+    warehouse.rows<Row>(listedCases(view, asked.condition, { ...asked.params, ...page })),
   ])
   return { total: total?.cases ?? 0, cases: rows.map((row) => caseRow(view, row, null)) }
 }

@@ -28,6 +28,8 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return behind.reached
         ? 'Finished cases that reached a good outcome'
         : 'Finished cases that reached no good outcome'
+    case 'factor':
+      return behind.has ? 'Cases with the factor' : 'Cases without the factor'
     case 'transition':
       return `Cases that went from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”`
     case 'started':

@@ -1,0 +1,35 @@
+import type { MapDocument } from '../../map/index.ts'
+import type { Behind } from '../answers.ts'
+import { mapLens } from '../lens.ts'
+import { QuestionProblem } from '../problem.ts'
+import type { View } from '../view.ts'
+import { type Condition, factorCondition } from './condition.ts'
+import { sampleCases } from './counted.ts'
+import { sampleOf } from './questions.ts'
+import { scoreCohort } from './score.ts'
+import { type Cohort, cohortOf, parseTarget } from './target.ts'
+
+/** The cases behind a driver's figure, as a condition on `trace` (D8). */
+export function factorCases(view: View, map: MapDocument, behind: Behind & { readonly kind: 'factor' }): Condition {
+  const spec = mapLens(map)
+  const whole = cohortAsked(view, map, behind.of)
+  const cohort = behind.sampled === true ? sampleOf(whole, sampleCases) : whole
+  const found = behind.factor === null ? null : factorCondition(view, spec, cohort, behind.factor)
+  const conditions = [
+    ...(found === null ? [] : [behind.has ? `(${found.sql})` : `NOT (${found.sql})`]),
+    ...(behind.reached === undefined ? [] : [`y = ${behind.reached ? 1 : 0}`]),
+  ]
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
+  return { sql: `key IN (SELECT key FROM ${cohort.sql}${where})`, params: { ...cohort.params, ...found?.params } }
+}
+
+function cohortAsked(view: View, map: MapDocument, of: string): Cohort {
+  const target = parseTarget(of)
+  if (target.kind !== 'score') return cohortOf(view, map, target)
+  if (target.score !== null) return scoreCohort(view, mapLens(map), target.score)
+  throw new QuestionProblem(
+    'question-invalid',
+    `of: "${of}" does not say which score.`,
+    'Give score:nps, score:csat or score:ces.',
+  )
+}

@@ -1,0 +1,93 @@
+import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
+import type { View } from '../view.ts'
+import type { LeftOut } from './answers.ts'
+import type { Factor } from './factor.ts'
+import type { Cuts } from './facts.ts'
+import { factorOf } from './facts.ts'
+import {
+  type FactCount,
+  factCounts,
+  periodCuts,
+  type Sums,
+  sampleOf,
+  totals,
+  visitFacts,
+  waitCuts,
+} from './questions.ts'
+import type { Cohort } from './target.ts'
+import { type ValueBook, valueBook } from './values.ts'
+
+/** Up to so many cases the model and the values of events rest on all of them; beyond, on a sample of as many. */
+export const sampleCases = 50_000
+/** Facts beyond so many kinds of one sort are rarer than any that could say something. */
+const mostFacts = 3000
+
+/** A factor as counted: its fact's number, and the cases that have it among those it was counted in. */
+export interface CountedFactor {
+  readonly code: number
+  readonly factor: Factor
+  readonly having: Sums
+  readonly among: Sums
+  readonly sampled: boolean
+}
+
+export interface CountedCases {
+  readonly all: Sums
+  readonly sample: Cohort
+  readonly isSampled: boolean
+  readonly cuts: Cuts
+  readonly book: ValueBook
+  readonly factors: readonly CountedFactor[]
+  readonly leftOut: readonly LeftOut[]
+}
+
+export interface Asking {
+  readonly warehouse: Warehouse
+  readonly view: View
+  readonly spec: LensSpec
+  readonly least: number
+  readonly signal: AbortSignal
+}
+
+const none: Sums = { n: 0, sum: 0, squares: 0 }
+
+export async function countTotals({ warehouse, signal }: Asking, cohort: Cohort): Promise<Sums> {
+  const [found = none] = await warehouse.rows<Sums>(totals(cohort), { signal })
+  return { n: found.n, sum: found.sum ?? 0, squares: found.squares ?? 0 }
+}
+
+/** Visits are counted over all cases; what events carry over all, or over the sample where there are very many (D7). */
+export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): Promise<CountedCases> {
+  const { warehouse, spec, least, signal } = asking
+  const isSampled = all.n > sampleCases
+  const sample = isSampled ? sampleOf(cohort, sampleCases) : cohort
+  const among = isSampled ? await countTotals(asking, sample) : all
+  const [cuts, book] = await Promise.all([cutsOf(asking, sample), valueBook(warehouse, spec, sample, least, signal)])
+  const values = book.facts(sample)
+  const rows = (query: Query) => warehouse.rows<FactCount>(query, { signal })
+  const [visits, carried] = await Promise.all([
+    rows(factCounts(visitFacts(cohort, cuts), mostFacts)),
+    values === null ? [] : rows(factCounts(values, mostFacts)),
+  ])
+  const ofVisits = visits.flatMap((row): CountedFactor[] => {
+    const factor = factorOf(row.fact, asking.view.lens, cuts)
+    return factor === null ? [] : [{ code: row.fact, factor, having: row, among: all, sampled: false }]
+  })
+  const ofValues = carried.flatMap((row): CountedFactor[] => {
+    const factor = book.factors.get(row.fact)
+    return factor === undefined ? [] : [{ code: row.fact, factor, having: row, among, sampled: isSampled }]
+  })
+  return { all, sample, isSampled, cuts, book, factors: [...ofVisits, ...ofValues], leftOut: book.leftOut }
+}
+
+async function cutsOf({ warehouse, least, signal }: Asking, sample: Cohort): Promise<Cuts> {
+  const [waits, [periods]] = await Promise.all([
+    warehouse.rows<{ step: number; cut: number; n: number }>(waitCuts(sample), { signal }),
+    warehouse.rows<{ cuts: readonly number[] }>(periodCuts(sample), { signal }),
+  ])
+  return {
+    // Below four times the least, the longest quarter of the waits would be too few.
+    waits: new Map(waits.filter(({ n }) => n >= 4 * least).map(({ step, cut }) => [step, Math.round(cut)])),
+    periods: [...new Set((periods?.cuts ?? []).map(Math.round))],
+  }
+}

@@ -1,0 +1,214 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Event } from '../../event/index.ts'
+import type { MapDocument, Step } from '../../map/index.ts'
+import { eventsOf, type Row, storeOf } from '../fixture/log.ts'
+import { type Behind, caseList, drivers } from '../index.ts'
+import { randomOf } from '../stats/random.ts'
+import type { DriverFactor, Drivers } from './answers.ts'
+import type { Factor } from './factor.ts'
+
+const step = (id: string, more: Partial<Step> = {}): Step => ({ id, title: id, match: { event: id }, ...more })
+const map: MapDocument = {
+  throughline: 'map/1',
+  id: 'm',
+  title: 'M',
+  state: 'as-is',
+  case: { ends: { quiet: '20 days' } },
+  outcome: { good: ['won'], bad: ['lost'] },
+  phases: [
+    {
+      id: 'p',
+      title: 'P',
+      steps: [
+        step('asked', { promise: { next: ['told'], within: '10 hours' } }),
+        step('checked'),
+        step('told'),
+        step('won'),
+        step('lost', { next: [] }),
+        step('thanked', { next: [] }),
+      ],
+    },
+  ],
+}
+
+/**
+ * Cases of a company whose rules are known: on the phone fewer win, a check slows the telling, and nothing else matters.
+ * After the end something always happens that says what it was.
+ */
+function company(cases: number, seed: number): readonly Row[] {
+  const random = randomOf(seed)
+  return Array.from({ length: cases }, (_, i): Row[] => {
+    const name = `c${i}`
+    const isPhone = random() < 0.4
+    const isChecked = random() < 0.5
+    const more: Partial<Event> = {
+      channel: isPhone ? 'phone' : 'web',
+      team: random() < 0.5 ? 'north' : 'south',
+      properties: { amount: Math.round(random() * 10_000) / 100, colour: random() < 0.3 ? 'red' : 'blue', serial: i },
+    }
+    const start = i * 0.7
+    const isWon = random() < (isPhone ? 0.35 : 0.65)
+    const told = start + (random() < (isChecked ? 0.7 : 0.2) ? 14 : 6)
+    return [
+      [name, 'asked', start, more],
+      ...(isChecked ? [[name, 'checked', start + 1] as const] : []),
+      [name, 'told', told],
+      [name, isWon ? 'won' : 'lost', told + 2, { properties: { closed: isWon ? 'yes' : 'no' } }],
+      ...(isWon ? [[name, 'thanked', told + 2, { channel: 'letter' }] as const] : []),
+      ...(isWon ? [[name, 'rated', told + 30, { score: { kind: 'nps', value: isPhone ? 6 : 9 } }] as const] : []),
+    ]
+  }).flat()
+}
+
+const byWords = (answer: Drivers, says: string): DriverFactor | undefined =>
+  answer.factors.find((factor) => factor.says === says)
+const kinds = (answer: Drivers) => answer.factors.map(({ factor }) => factor)
+
+describe('a company whose rules are known', () => {
+  let store: Awaited<ReturnType<typeof storeOf>>
+  let outcome: Drivers
+
+  beforeAll(async () => {
+    store = await storeOf(eventsOf(company(900, 3)))
+    outcome = await drivers(store.warehouse, map, { of: 'outcome' })
+    return () => store[Symbol.asyncDispose]()
+  })
+
+  test('[D6] what matters comes first and is clear, also beside the others; what does not is not', () => {
+    const [first] = outcome.factors
+    expect(first?.factor).toMatchObject({ kind: 'field', name: 'channel' })
+    expect(first).toMatchObject({ standing: 'clear', holds: true, sampled: false })
+    const phone = byWords(outcome, 'channel “phone”')
+    expect(phone?.difference?.high).toBeLessThan(0)
+    expect(phone?.adjusted?.kind).toBe('odds-ratio')
+    expect(phone?.adjusted?.high).toBeLessThan(1)
+    const chance = outcome.factors.filter((one) => one.standing === 'clear' && one.group !== 'channel')
+    expect(chance.map(({ says }) => says)).toEqual([])
+    expect(byWords(outcome, 'came to “checked”')).toMatchObject({ standing: 'not clear' })
+  })
+
+  test('[D1] the target has its rate, its n and the rule of what is known', () => {
+    expect(outcome).toMatchObject({ of: 'outcome', journey: 'm', least: 30, sample: null, noModel: null })
+    expect(outcome.target.n).toBe(900)
+    expect(outcome.target.base?.n).toBe(900)
+    expect(outcome.target.known).toContain('before the case first came to an outcome')
+    expect(outcome.model).toMatchObject({ kind: 'logistic', cases: 900 })
+  })
+
+  test('[D2] nothing that comes with the outcome or after it is a factor, nor what its own event carries', () => {
+    const steps = kinds(outcome).flatMap((one) => ('step' in one ? [one.step] : []))
+    for (const late of ['won', 'lost', 'thanked']) expect(steps).not.toContain(late)
+    expect(kinds(outcome).some((one) => one.kind === 'transition' && ['won', 'lost'].includes(one.to))).toBe(false)
+    expect(kinds(outcome).some((one) => 'name' in one && one.name === 'closed')).toBe(false)
+    expect(kinds(outcome).some((one) => 'value' in one && one.value === 'letter')).toBe(false)
+    const why = new Map(outcome.leftOut.map((one) => [one.what, one.why]))
+    expect(why.get('won')).toBe('the target itself')
+    expect(why.get('lost')).toBe('the target itself')
+    expect(why.get('thanked')).toBe('only afterwards')
+    expect(why.get('how long the case took')).toBe('only afterwards')
+    expect(why.get('partner')).toBe('no such field')
+    expect(why.get('serial')).toBe('too many values')
+    expect(why.get('came to “told”')).toBe('every case')
+  })
+
+  test('[D3] of a late promise only what was known at its visit: not the check that comes after', async () => {
+    const late = await drivers(store.warehouse, map, { of: 'late:asked' })
+    expect(late.target.n).toBe(900)
+    expect(kinds(late).some((one) => 'step' in one && one.step === 'checked')).toBe(false)
+    expect(late.factors.filter((one) => one.standing === 'clear').map(({ says }) => says)).toEqual([])
+    expect(byWords(late, 'channel “phone”')?.standing).toBe('not clear')
+    expect(late.leftOut).toContainEqual(expect.objectContaining({ what: 'checked', why: 'only afterwards' }))
+  })
+
+  test('[D3] of a step reached, what happened before it; of a step where cases stop, what happened up to it', async () => {
+    const told = await drivers(store.warehouse, map, { of: 'reached:checked' })
+    expect(kinds(told).some((one) => 'step' in one && one.step === 'checked')).toBe(false)
+    expect(kinds(told).some((one) => 'step' in one && one.step === 'won')).toBe(false)
+    await expect(drivers(store.warehouse, map, { of: 'dropped:lost' })).rejects.toThrow('The way ends at "lost"')
+    const dropped = await drivers(store.warehouse, map, { of: 'dropped:told' })
+    expect(dropped).toMatchObject({ factors: [], model: null })
+    expect(dropped.noModel).toContain('None of the 900 cases')
+  })
+
+  test('[D4] a score: means, and the weights of what goes with it', async () => {
+    const score = await drivers(store.warehouse, map, { of: 'score' })
+    expect(score.of).toBe('score:nps')
+    expect(score.target.base).toBeNull()
+    const phone = byWords(score, 'channel “phone”')
+    expect(phone?.difference).toEqual({ value: -3, low: -3, high: -3 })
+    expect(phone?.adjusted?.kind).toBe('points')
+    expect(phone?.adjusted?.value).toBeCloseTo(-3, 0)
+    expect(score.weights?.r2.value).toBeCloseTo(1, 1)
+    const parts = score.weights?.weights.map(({ value }) => value) ?? []
+    expect(parts.reduce((sum, part) => sum + part, 0)).toBeCloseTo(score.weights?.r2.value ?? 0, 10)
+    await expect(drivers(store.warehouse, map, { of: 'score:ces' })).rejects.toThrow('score of the kind ces')
+  })
+
+  test('[D6] below the least number of cases it says too few, and nothing else', async () => {
+    const strict = await drivers(store.warehouse, map, { of: 'outcome', least: 400 })
+    const few = strict.factors.filter((one) => one.standing === 'too few')
+    expect(few.length).toBeGreaterThan(5)
+    for (const one of few)
+      expect(one).toMatchObject({ p: null, q: null, difference: null, adjusted: null, holds: null })
+    for (const one of strict.factors) expect(one.standing === 'too few').toBe(Math.min(one.with.n, one.without.n) < 400)
+  })
+
+  test('[D1] what cannot be asked is refused with what can', async () => {
+    const asked = (of: string) => drivers(store.warehouse, map, { of })
+    await expect(asked('weather')).rejects.toThrow('of: "weather" is nothing that drivers can be asked of.')
+    await expect(asked('late:told')).rejects.toThrow('makes no promise')
+    await expect(asked('reached:nowhere')).rejects.toThrow('step "nowhere"')
+    await expect(drivers(store.warehouse, { ...map, outcome: {} }, { of: 'outcome' })).rejects.toThrow('outcome')
+  })
+
+  test('[D8] behind every side of a factor there are exactly as many cases as it says', async () => {
+    const filter = { from: '2026-01-06' }
+    for (const of of ['outcome', 'score:nps']) {
+      const answer = await drivers(store.warehouse, map, { of }, filter)
+      const total = async (behind: Omit<Behind & { kind: 'factor' }, 'kind' | 'of'>) =>
+        (await caseList(store.warehouse, map, { kind: 'factor', of, ...behind }, filter, { limit: 1 })).total
+      expect(await total({ factor: null, has: true })).toBe(answer.target.n)
+      for (const kind of ['field', 'hours']) {
+        const one = answer.factors.find(({ factor }) => factor.kind === kind)
+        if (one === undefined) throw new Error(`${of} has no factor of the kind ${kind}`)
+        const { factor, with: having, without } = one
+        expect([of, factor, await total({ factor, has: true })]).toEqual([of, factor, having.n])
+        expect([of, factor, await total({ factor, has: false })]).toEqual([of, factor, without.n])
+        if (of !== 'outcome') continue
+        const reached = Math.round((having.rate?.value ?? 0) * having.n)
+        expect([factor, await total({ factor, has: true, reached: true })]).toEqual([factor, reached])
+        expect([factor, await total({ factor, has: true, reached: false })]).toEqual([factor, having.n - reached])
+      }
+    }
+  })
+})
+
+test('[D8] facts are counted and found alike in cases of several passages, equal times and early events', async () => {
+  const random = randomOf(9)
+  const names = ['ad', 'asked', 'checked', 'told', 'won', 'asked', 'told']
+  const rows = Array.from({ length: 1500 }, (): Row => {
+    const more = {
+      channel: ['web', 'phone', ''][Math.floor(random() * 3)] ?? '',
+      properties: { size: Math.round(random() * 400) / 10 },
+    }
+    return [
+      `c${Math.floor(random() * 150)}`,
+      names[Math.floor(random() * names.length)] ?? '',
+      Math.floor(random() * 300),
+      more,
+    ]
+  })
+  await using store = await storeOf(eventsOf(rows))
+  const cut: MapDocument = { ...map, case: { ends: { step: ['won'], quiet: '4 days' } } }
+  for (const of of ['late:asked', 'reached:told']) {
+    const answer = await drivers(store.warehouse, cut, { of, least: 5 })
+    const seen = new Map<string, { factor: Factor; n: number }>()
+    for (const one of answer.factors)
+      if (!seen.has(one.factor.kind)) seen.set(one.factor.kind, { factor: one.factor, n: one.with.n })
+    expect([...seen.keys()]).toEqual(expect.arrayContaining(['transition', 'wait', 'field', 'number']))
+    for (const { factor, n } of seen.values()) {
+      const { total } = await caseList(store.warehouse, cut, { kind: 'factor', of, factor, has: true })
+      expect([of, factor, total]).toEqual([of, factor, n])
+    }
+  }
+})

@@ -1,0 +1,135 @@
+import { designOf } from '../stats/design.ts'
+import { folds } from '../stats/penalty.ts'
+import { z95 } from '../stats/tail.ts'
+import type { DriverFactor, DriverModel, LeftOut, RelativeWeights } from './answers.ts'
+import type { Asking, CountedCases, CountedFactor } from './counted.ts'
+import type { Factor } from './factor.ts'
+import { fitBeside } from './in-worker.ts'
+import type { ModelResult } from './model.ts'
+import { type CaseColumns, caseColumns, visitFacts } from './questions.ts'
+import { factorWords } from './words.ts'
+
+/** Factors beyond so many are compared one by one, not in the model. */
+const mostColumns = 150
+const mostWeighted = 25
+
+export interface Modelled {
+  readonly model: DriverModel | null
+  readonly noModel: string | null
+  readonly adjusted: ReadonlyMap<
+    number,
+    {
+      readonly effect: NonNullable<DriverFactor['adjusted']>
+      readonly tangled: readonly Factor[]
+      readonly same: Factor | null
+    }
+  >
+  readonly weights: RelativeWeights | null
+  readonly leftOut: readonly LeftOut[]
+}
+
+/** One model over all factors that were tested (D9), the most different first where they are more than its columns. */
+export async function modelOf(
+  asking: Asking,
+  counted: CountedCases,
+  isScore: boolean,
+  tested: readonly { readonly one: CountedFactor; readonly p: number }[],
+): Promise<Modelled> {
+  const nothing = { model: null, adjusted: new Map(), weights: null, leftOut: [] }
+  if (tested.length === 0)
+    return { ...nothing, noModel: `No factor has ${asking.least} cases with it and ${asking.least} without.` }
+  const sorted = tested.toSorted((a, b) => a.p - b.p || a.one.code - b.one.code)
+  const factors = sorted.slice(0, mostColumns).map(({ one }) => one)
+  const rows = await rowsOf(asking, counted, factors)
+  const design = designOf(
+    factors.length,
+    rows.map(({ columns, y, fold }) => ({ on: columns.map((c) => c - 1).sort((a, b) => a - b), n: 1, y, fold })),
+  )
+  const weighted = isScore ? factors.slice(0, mostWeighted).map((_, column) => column) : []
+  const kind = isScore ? 'linear' : 'logistic'
+  const result = await fitBeside({ kind, design, weighted }, asking.signal)
+  return {
+    model: {
+      kind,
+      cases: rows.length,
+      columns: factors.length,
+      penalty: result.penalty,
+      explained: result.explained,
+      says: modelSays(kind, result.penalty),
+    },
+    noModel: null,
+    adjusted: adjustedOf(factors, result, isScore),
+    weights: weightsOf(factors, result, rows.length),
+    leftOut: beyond(sorted.length),
+  }
+}
+
+async function rowsOf(
+  { warehouse, signal }: Asking,
+  { sample, cuts, book }: CountedCases,
+  factors: readonly CountedFactor[],
+): Promise<readonly CaseColumns[]> {
+  const codes = factors.map(({ code }) => code)
+  const values = book.facts(sample)
+  const [visits, carried] = await Promise.all([
+    warehouse.rows<CaseColumns>(caseColumns(visitFacts(sample, cuts), codes, folds), { signal }),
+    values === null ? [] : warehouse.rows<CaseColumns>(caseColumns(values, codes, folds), { signal }),
+  ])
+  const more = new Map(carried.map((row) => [row.id, row.columns]))
+  return visits.map((row) => ({ ...row, columns: [...row.columns, ...(more.get(row.id) ?? [])] }))
+}
+
+function adjustedOf(
+  factors: readonly CountedFactor[],
+  { columns }: ModelResult,
+  isScore: boolean,
+): Modelled['adjusted'] {
+  return new Map(
+    factors.map(({ code }, j) => {
+      const { beta, error, tangled, same } = columns[j] ?? { beta: 0, error: 0, tangled: [], same: null }
+      const bounds = [beta, beta - z95 * error, beta + z95 * error] as const
+      const [value, low, high] = isScore ? bounds : (bounds.map(Math.exp) as [number, number, number])
+      return [
+        code,
+        {
+          effect: { kind: isScore ? 'points' : 'odds-ratio', value, low, high },
+          tangled: tangled.flatMap((k) => factors[k]?.factor ?? []),
+          same: same === null ? null : (factors[same]?.factor ?? null),
+        },
+      ] as const
+    }),
+  )
+}
+
+function weightsOf(factors: readonly CountedFactor[], { weights }: ModelResult, cases: number): RelativeWeights | null {
+  if (weights === null) return null
+  return {
+    r2: weights.found.r2,
+    cases,
+    resamples: 300,
+    weights: weights.columns
+      .flatMap((column, i) => {
+        const factor = factors[column]?.factor
+        const part = weights.found.parts[i]
+        return factor === undefined || part === undefined ? [] : [{ factor, ...part }]
+      })
+      .map(({ factor, ...part }) => ({ says: factorWords(factor, (step) => step), ...part }))
+      .sort((a, b) => b.value - a.value),
+  }
+}
+
+function modelSays(kind: 'logistic' | 'linear', penalty: number): string {
+  const name = kind === 'logistic' ? 'Logistic regression' : 'Linear regression'
+  return `${name} with a ridge penalty of ${penalty} chosen on ${folds} held-out folds; intervals are Wald's, from the curvature with the penalty.`
+}
+
+function beyond(tested: number): readonly LeftOut[] {
+  if (tested <= mostColumns) return []
+  return [
+    {
+      what: `${tested - mostColumns} factors`,
+      why: 'too many factors',
+      says: `The model takes the ${mostColumns} that differ most clearly; these have no adjusted effect.`,
+    },
+  ]
+}
