@@ -4,14 +4,22 @@ import type { LensSpec } from '../store/index.ts'
 import type { CaseFilter } from './answers.ts'
 import { QuestionProblem } from './problem.ts'
 
+export interface CaseCondition extends SqlText {
+  /** it asks only when a case begins, which `linked` tells as `trace` does */
+  readonly isPeriod?: boolean
+}
+
 /**
  * A filter as a condition on the columns of `trace` (I2). The empty filter is no condition at all, so that a question
  * about all cases is answered from the tables' projections.
  */
-export function caseCondition(filter: CaseFilter, spec: Pick<LensSpec, 'by' | 'sources'>): SqlText | null {
-  const parts = [
+export function caseCondition(filter: CaseFilter, spec: Pick<LensSpec, 'by' | 'sources'>): CaseCondition | null {
+  const period = [
     ...(filter.from === undefined ? [] : [instantBound('toUnixTimestamp64Micro(started) >=', 'from', filter.from)]),
     ...(filter.to === undefined ? [] : [instantBound('toUnixTimestamp64Micro(started) <', 'to', filter.to)]),
+  ]
+  const parts = [
+    ...period,
     ...(filter.variant === undefined ? [] : [variantIs(filter.variant)]),
     ...(filter.segment === undefined ? [] : [segmentOf(filter.segment, spec)]),
     ...(filter.source === undefined ? [] : [sourceIs(filter.source, spec.by)]),
@@ -20,6 +28,7 @@ export function caseCondition(filter: CaseFilter, spec: Pick<LensSpec, 'by' | 's
   return {
     sql: parts.map((part) => `(${part.sql})`).join(' AND '),
     params: Object.assign({}, ...parts.map((part) => part.params)),
+    isPeriod: parts.length === period.length,
   }
 }
 

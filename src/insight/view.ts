@@ -1,14 +1,13 @@
-import type { SqlText } from '../match/index.ts'
-import type { Lens, LensSpec, Query, Warehouse } from '../store/index.ts'
+import { countsQuery, type Lens, type LensSpec, type Query, type Warehouse, waysQuery } from '../store/index.ts'
 import type { CaseFilter } from './answers.ts'
-import { caseCondition } from './filter.ts'
+import { type CaseCondition, caseCondition } from './filter.ts'
 import { QuestionProblem } from './problem.ts'
 
 /** A lens that is built, and the cases that a filter leaves: what every question is asked of. */
 export interface View {
   readonly lens: Lens
   /** a condition on the columns of `trace`; null: all cases */
-  readonly cases: SqlText | null
+  readonly cases: CaseCondition | null
 }
 
 export async function openView(warehouse: Warehouse, spec: LensSpec, filter: CaseFilter): Promise<View> {
@@ -36,10 +35,26 @@ export function fromTrace(view: View, ...conditions: readonly string[]): string 
   return `FROM ${view.lens.trace}${where([...(view.cases ? [view.cases.sql] : []), ...conditions])}`
 }
 
-/** `FROM linked WHERE …`. With all cases there is no condition on the key, so that the projection can answer. */
+/** `FROM linked WHERE …`. With all cases there is no condition on the key; when cases begin, `linked` says itself. */
 export function fromLinked(view: View, ...conditions: readonly string[]): string {
-  const inView = view.cases ? [`key IN (SELECT key ${fromTrace(view)})`] : []
-  return `FROM ${view.lens.linked}${where([...inView, ...conditions])}`
+  return `FROM ${view.lens.linked}${where([...inView(view), ...conditions])}`
+}
+
+function inView(view: View): readonly string[] {
+  if (view.cases === null) return []
+  return [view.cases.isPeriod ? view.cases.sql : `key IN (SELECT key ${fromTrace(view)})`]
+}
+
+/** `FROM counts AS c WHERE …`: transitions counted by the class of their gap, of all cases from the projection. */
+export function fromCounts(view: View, condition: string): string {
+  const counts =
+    view.cases === null ? view.lens.counts : `(${countsQuery(`${view.lens.linked}${where(inView(view))}`)})`
+  return `FROM ${counts} AS c WHERE ${condition}`
+}
+
+/** `FROM ways`: cases by the hash of their steps. */
+export function fromWays(view: View): string {
+  return view.cases === null ? `FROM ${view.lens.ways}` : `FROM (${waysQuery(fromTrace(view).slice('FROM '.length))})`
 }
 
 function where(conditions: readonly string[]): string {

@@ -1,13 +1,12 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Dfg } from '../answers.ts'
-import { fromLinked, meanSql, openView, question, seconds, stepOf, type View } from '../view.ts'
+import { type Gaps, gaps } from '../gaps.ts'
+import { fromCounts, openView, question, seconds, stepOf, type View } from '../view.ts'
 
-/** Counts by transition; prev 0 begins a case, step 0 ends it. Answered from the projection when all cases are asked for. */
+/** Counts by transition; prev 0 begins a case, step 0 ends it. */
 export function transitionCounts(view: View): Query {
-  return question(
-    view,
-    `SELECT prev, step, count() AS visits, sum(first) AS cases, sum(fresh) AS freshly ${fromLinked(view)} GROUP BY prev, step`,
-  )
+  const figures = ['visits', 'cases', 'freshly', 'again'].map((figure) => `sum(c.${figure}) AS ${figure}`)
+  return question(view, `SELECT prev, step, ${figures.join(', ')} ${fromCounts(view, '1')} GROUP BY prev, step`)
 }
 export interface TransitionCount {
   readonly prev: number
@@ -15,29 +14,13 @@ export interface TransitionCount {
   readonly visits: number
   readonly cases: number
   readonly freshly: number
-}
-
-/** Exact quantiles of the time of each transition (type 7: of an even count the middle is the mean of two). */
-export function transitionTimes(view: View): Query {
-  return question(
-    view,
-    `SELECT prev, step, quantilesExactInclusive(0.5, 0.9)(gap) AS q, ${meanSql('gap')} AS mean ${fromLinked(view, 'prev > 0', 'step > 0')} GROUP BY prev, step`,
-  )
-}
-export interface TransitionTime {
-  readonly prev: number
-  readonly step: number
-  readonly q: readonly [number, number]
-  readonly mean: number
+  readonly again: number
 }
 
 /** The directly-follows graph (I5). */
 export async function dfg(warehouse: Warehouse, spec: LensSpec, filter: CaseFilter = {}): Promise<Dfg> {
   const view = await openView(warehouse, spec, filter)
-  const [counts, times] = await Promise.all([
-    warehouse.rows<TransitionCount>(transitionCounts(view)),
-    warehouse.rows<TransitionTime>(transitionTimes(view)),
-  ])
+  const counts = await warehouse.rows<Gaps>(gaps(view, 'transition', [0.5, 0.9]))
   const steps = stepTotals(counts)
   return {
     cases: sum(counts.filter((row) => row.prev === 0)),
@@ -45,7 +28,7 @@ export async function dfg(warehouse: Warehouse, spec: LensSpec, filter: CaseFilt
     steps: mostFirst(
       [...steps].map(([code, total]) => ({ name: stepOf(view.lens, code), count: total.visits, cases: total.cases })),
     ),
-    edges: edges(view, counts, times),
+    edges: edges(view, counts),
     starts: mostFirst(
       counts.filter((row) => row.prev === 0).map((row) => ({ name: stepOf(view.lens, row.step), count: row.visits })),
     ),
@@ -56,35 +39,41 @@ export async function dfg(warehouse: Warehouse, spec: LensSpec, filter: CaseFilt
   }
 }
 
-/** Visits of each step, and distinct cases that visit it, from the counts by transition. */
-export function stepTotals(
-  counts: readonly TransitionCount[],
-): ReadonlyMap<number, { readonly visits: number; readonly cases: number }> {
-  const totals = new Map<number, { visits: number; cases: number }>()
+interface StepTotal {
+  readonly visits: number
+  /** distinct cases that visit it, and those that do so twice or more often */
+  readonly cases: number
+  readonly repeating: number
+}
+
+/** What is known of each step from the counts by transition. */
+export function stepTotals(counts: readonly TransitionCount[]): ReadonlyMap<number, StepTotal> {
+  const totals = new Map<number, StepTotal>()
   for (const row of counts) {
     if (row.step === 0) continue
-    const total = totals.get(row.step) ?? { visits: 0, cases: 0 }
-    totals.set(row.step, { visits: total.visits + row.visits, cases: total.cases + row.freshly })
+    const total = totals.get(row.step) ?? { visits: 0, cases: 0, repeating: 0 }
+    totals.set(row.step, {
+      visits: total.visits + row.visits,
+      cases: total.cases + row.freshly,
+      repeating: total.repeating + row.again,
+    })
   }
   return totals
 }
 
-function edges(view: View, counts: readonly TransitionCount[], times: readonly TransitionTime[]): Dfg['edges'] {
-  const timeOf = new Map(times.map((time) => [`${time.prev} ${time.step}`, time]))
+function edges(view: View, counts: readonly Gaps[]): Dfg['edges'] {
   return mostFirst(
-    counts.flatMap((row) => {
-      const time = timeOf.get(`${row.prev} ${row.step}`)
-      if (!time) return []
-      return {
+    counts
+      .filter((row) => row.prev > 0 && row.step > 0)
+      .map((row) => ({
         from: stepOf(view.lens, row.prev),
         to: stepOf(view.lens, row.step),
         count: row.visits,
         cases: row.cases,
-        medianSeconds: seconds(time.q[0]),
-        meanSeconds: seconds(time.mean),
-        p90Seconds: seconds(time.q[1]),
-      }
-    }),
+        medianSeconds: seconds(row.q[0] ?? 0),
+        meanSeconds: seconds(row.mean),
+        p90Seconds: seconds(row.q[1] ?? 0),
+      })),
   )
 }
 

@@ -1,19 +1,14 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Spread, Times } from '../answers.ts'
-import { fromLinked, fromTrace, meanSql, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
+import { type Gaps, gaps } from '../gaps.ts'
+import { fromTrace, meanSql, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
 
+const levels = [0.1, 0.25, 0.5, 0.75, 0.9]
 const quantiles = (micros: string) =>
-  `quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)(${micros}) AS q, ${meanSql(micros)} AS mean, count() AS n`
+  `quantilesExactInclusive(${levels.join(', ')})(${micros}) AS q, ${meanSql(micros)} AS mean, count() AS n`
 
 export function caseTimes(view: View): Query {
   return question(view, `SELECT ${quantiles("dateDiff('microsecond', started, ended)")} ${fromTrace(view)}`)
-}
-
-export function stepTimes(view: View): Query {
-  return question(
-    view,
-    `SELECT prev, ${quantiles('gap')} ${fromLinked(view, 'prev > 0', 'step > 0')} GROUP BY prev ORDER BY n DESC, prev`,
-  )
 }
 
 interface SpreadRow {
@@ -27,13 +22,15 @@ export async function times(warehouse: Warehouse, spec: LensSpec, filter: CaseFi
   const view = await openView(warehouse, spec, filter)
   const [whole, steps] = await Promise.all([
     warehouse.rows<SpreadRow>(caseTimes(view)),
-    warehouse.rows<SpreadRow & { prev: number }>(stepTimes(view)),
+    warehouse.rows<Gaps>(gaps(view, 'step', levels)),
   ])
   const duration = spread(whole[0] ?? { q: [], mean: null, n: 0 })
   return {
     cases: duration.n,
     duration,
-    steps: steps.map((row) => ({ name: stepOf(view.lens, row.prev), ...spread(row) })),
+    steps: steps
+      .toSorted((a, b) => b.visits - a.visits || a.prev - b.prev)
+      .map((row) => ({ name: stepOf(view.lens, row.prev), ...spread({ ...row, n: row.visits }) })),
   }
 }
 

@@ -1,20 +1,20 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
-import { type TransitionCount, transitionCounts } from '../explore/dfg.ts'
+import { type Gaps, gaps } from '../gaps.ts'
 import { quietOf } from '../lens.ts'
 import type { View } from '../view.ts'
 import { endsOf } from './ends.ts'
 import { type PromiseCount, type Promised, promiseCounts, promisedOf } from './promise.ts'
-import { type NextTime, nextTimes, type Openness, type OpenVisit, openVisits, repeatCounts } from './questions.ts'
+import { type Openness, type OpenVisit, openVisits } from './questions.ts'
 
 /** All that was counted for one measure, before it is laid on the map. */
 export interface Counted {
   readonly view: View
   readonly map: MapDocument
   readonly promised: readonly Promised[]
-  readonly transitions: readonly TransitionCount[]
-  readonly nextTimes: readonly NextTime[]
-  readonly repeats: readonly { readonly step: number; readonly cases: number }[]
+  /** with p50 and p90 */
+  readonly transitions: readonly Gaps[]
+  readonly nexts: readonly Gaps[]
   readonly open: readonly OpenVisit[]
   readonly promises: readonly PromiseCount[]
 }
@@ -30,12 +30,11 @@ export function opennessOf(view: View, map: MapDocument): Openness {
 /** The counts that the steps' figures rest on. */
 export async function count(warehouse: Warehouse, view: View, map: MapDocument, openness: Openness): Promise<Counted> {
   const promised = promisedOf(map, view.lens)
-  const [transitions, next, repeats, open, promises] = await Promise.all([
-    warehouse.rows<TransitionCount>(transitionCounts(view)),
-    warehouse.rows<NextTime>(nextTimes(view)),
-    warehouse.rows<{ step: number; cases: number }>(repeatCounts(view)),
+  const [transitions, nexts, open, promises] = await Promise.all([
+    warehouse.rows<Gaps>(gaps(view, 'transition', [0.5, 0.9])),
+    warehouse.rows<Gaps>(gaps(view, 'step', [0.5, 0.9])),
     openness.quiet === null ? [] : warehouse.rows<OpenVisit>(openVisits(view, openness)),
     promised.length === 0 ? [] : warehouse.rows<PromiseCount>(promiseCounts(view, promised)),
   ])
-  return { view, map, promised, transitions, nextTimes: next, repeats, open, promises }
+  return { view, map, promised, transitions, nexts, open, promises }
 }

@@ -9,7 +9,7 @@ import { mondayOf, weekOf, weekSql } from '../week.ts'
 import { longWait, visitsByWeek, waitBins } from './detail.ts'
 import { dueSql } from './due.ts'
 import { promiseCounts } from './promise.ts'
-import { caseTotals, nextTimes, openVisits, outcomeTimes, repeatCounts } from './questions.ts'
+import { caseTotals, openVisits, outcomeTimes } from './questions.ts'
 import { besideConditions } from './unmatched.ts'
 import { beginsByWeek } from './weeks.ts'
 
@@ -62,12 +62,6 @@ test('[I3] the questions of a measure', () => {
   )
   expect(outcomeTimes(view, [2]).sql).toBe(
     "SELECT quantilesExactInclusive(0.5, 0.9)(dateDiff('microsecond', started, at[arrayFirstIndex(step -> has([toUInt16(2)], step), steps)])) AS q, count() AS n FROM T WHERE (hasAny(steps, [toUInt16(2)]))",
-  )
-  expect(nextTimes(view).sql).toBe(
-    'SELECT prev, quantilesExactInclusive(0.5, 0.9)(gap) AS q, count() AS n FROM L WHERE (prev > 0) AND (step > 0) GROUP BY prev',
-  )
-  expect(repeatCounts(view).sql).toBe(
-    'SELECT step, count() AS cases FROM (SELECT arrayJoin(arrayFilter((step, nth) -> nth = 2, steps, arrayEnumerateUniq(steps))) AS step FROM T) GROUP BY step',
   )
   expect(openVisits(view, openness).sql).toBe(
     'SELECT step, count() AS visited, countIf(step = last) AS stands FROM (SELECT arrayJoin(arrayDistinct(steps)) AS step, steps[-1] AS last FROM T WHERE (toUnixTimestamp64Micro(ended) > 900 AND NOT has([toUInt16(2)], steps[-1]))) GROUP BY step',

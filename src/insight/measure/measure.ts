@@ -1,7 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Measure, StepMeasure } from '../answers.ts'
-import { type TransitionCount, type TransitionTime, transitionTimes } from '../explore/dfg.ts'
+import type { Gaps } from '../gaps.ts'
 import { isoOf } from '../instant.ts'
 import { wilson } from '../interval.ts'
 import { mapLens } from '../lens.ts'
@@ -17,9 +17,8 @@ export async function measure(warehouse: Warehouse, map: MapDocument, filter: Ca
   const view = await openView(warehouse, spec, filter)
   const good = codesOf(view, map.outcome?.good ?? [])
   const openness = opennessOf(view, map)
-  const [counted, times, [totals = nothing], toOutcome, rest] = await Promise.all([
+  const [counted, [totals = nothing], toOutcome, rest] = await Promise.all([
     count(warehouse, view, map, openness),
-    warehouse.rows<TransitionTime>(transitionTimes(view)),
     warehouse.rows<CaseTotals>(caseTotals(view, openness, good)),
     good.length === 0 ? [] : warehouse.rows<{ q: (number | null)[]; n: number }>(outcomeTimes(view, good)),
     unmatched(warehouse, spec),
@@ -36,7 +35,7 @@ export async function measure(warehouse: Warehouse, map: MapDocument, filter: Ca
     toOutcome: timesTo(toOutcome[0]),
     promise: overall(steps),
     steps,
-    transitions: transitions(view, counted.transitions, times),
+    transitions: transitions(view, counted.transitions),
     ties: view.lens.ties,
     unmatched: rest,
   }
@@ -62,24 +61,16 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, n) => total + n, 0)
 }
 
-function transitions(
-  view: View,
-  counts: readonly TransitionCount[],
-  times: readonly TransitionTime[],
-): Measure['transitions'] {
-  const timeOf = new Map(times.map((time) => [`${time.prev} ${time.step}`, time]))
+function transitions(view: View, counts: readonly Gaps[]): Measure['transitions'] {
   return counts
+    .filter((row) => row.prev > 0 && row.step > 0)
     .toSorted((a, b) => b.visits - a.visits || a.prev - b.prev || a.step - b.step)
-    .flatMap(({ prev, step, cases, visits }) => {
-      const time = timeOf.get(`${prev} ${step}`)
-      if (time === undefined) return []
-      return {
-        from: stepOf(view.lens, prev),
-        to: stepOf(view.lens, step),
-        cases,
-        visits,
-        p50: seconds(time.q[0]),
-        p90: seconds(time.q[1]),
-      }
-    })
+    .map(({ prev, step, cases, visits, q }) => ({
+      from: stepOf(view.lens, prev),
+      to: stepOf(view.lens, step),
+      cases,
+      visits,
+      p50: seconds(q[0] ?? 0),
+      p90: seconds(q[1] ?? 0),
+    }))
 }

@@ -1,5 +1,5 @@
 import type { Query } from '../../store/index.ts'
-import { codeList, fromLinked, fromTrace, question, type View } from '../view.ts'
+import { codeList, fromTrace, question, type View } from '../view.ts'
 
 /** What decides whether a case may still go on (I12). */
 export interface Openness {
@@ -39,27 +39,6 @@ export function outcomeTimes(view: View, good: readonly number[]): Query {
   return question(
     view,
     `SELECT quantilesExactInclusive(0.5, 0.9)(dateDiff('microsecond', started, ${arrival})) AS q, count() AS n ${fromTrace(view, `hasAny(steps, ${codeList(good)})`)}`,
-  )
-}
-
-/** Time from each step to whichever comes next. */
-export function nextTimes(view: View): Query {
-  return question(
-    view,
-    `SELECT prev, quantilesExactInclusive(0.5, 0.9)(gap) AS q, count() AS n ${fromLinked(view, 'prev > 0', 'step > 0')} GROUP BY prev`,
-  )
-}
-export interface NextTime {
-  readonly prev: number
-  readonly q: readonly [number, number]
-  readonly n: number
-}
-
-/** Cases that come to a step a second time. */
-export function repeatCounts(view: View): Query {
-  return question(
-    view,
-    `SELECT step, count() AS cases FROM (SELECT arrayJoin(arrayFilter((step, nth) -> nth = 2, steps, arrayEnumerateUniq(steps))) AS step ${fromTrace(view)}) GROUP BY step`,
   )
 }
 

@@ -13,15 +13,14 @@ const nobody: Share = { share: null, n: 0, low: null, high: null }
 export function stepMeasures(counted: Counted): readonly StepMeasure[] {
   const totals = stepTotals(counted.transitions)
   const lasts = new Map(counted.transitions.filter((row) => row.step === 0).map((row) => [row.prev, row.visits]))
-  const times = byCode(counted.nextTimes, (row) => row.prev)
-  const repeats = byCode(counted.repeats, (row) => row.step)
+  const times = byCode(counted.nexts, (row) => row.prev)
   const open = byCode(counted.open, (row) => row.step)
   const promises = byCode(counted.promises, (row) => row.prev)
   const ends = endsOf(counted.map)
 
   return stepsOf(counted.map).map(({ step }) => {
     const code = counted.view.lens.steps.indexOf(step.id) + 1
-    const { visits, cases } = totals.get(code) ?? { visits: 0, cases: 0 }
+    const { visits, cases, repeating } = totals.get(code) ?? { visits: 0, cases: 0, repeating: 0 }
     const time = times.get(code)
     const promised = counted.promised.find((promise) => promise.code === code)
     const unmeasured = whyUnmeasured(step)
@@ -35,11 +34,11 @@ export function stepMeasures(counted: Counted): readonly StepMeasure[] {
       id: step.id,
       cases,
       visits,
-      repeats: { visits: visits - cases, ...wilson(repeats.get(code)?.cases ?? 0, cases) },
+      repeats: { visits: visits - cases, ...wilson(repeating, cases) },
       toNext:
         time === undefined
           ? { p50: null, p90: null, n: 0 }
-          : { p50: seconds(time.q[0]), p90: seconds(time.q[1]), n: time.n },
+          : { p50: seconds(time.q[0] ?? 0), p90: seconds(time.q[1] ?? 0), n: time.visits },
       promise: promised === undefined ? null : promiseMeasure(promised, promises.get(code)),
       dropped: ends.has(step.id) || code === 0 ? nobody : wilson(left.last - left.stands, left.cases - left.open),
       ...(unmeasured === null ? {} : { unmeasured }),

@@ -26,6 +26,7 @@ const settings: Readonly<Record<string, string | number>> = {
   session_timezone: 'UTC',
   max_insert_threads: 2,
   allow_experimental_analyzer: 1,
+  enable_materialized_cte: 1,
 }
 
 export const databaseName = 'throughline'
