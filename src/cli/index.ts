@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { discoverCommand } from './commands/discover.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { exploreCommand } from './commands/explore.ts'
+import { frictionCommand, reportCommand } from './commands/friction.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
 import { measureCommand } from './commands/measure.ts'
@@ -30,6 +31,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     trendCommand(),
     whatIfCommand(),
     driversCommand(),
+    frictionCommand(),
+    reportCommand(),
     lintCommand(),
   ]) {
     program.addCommand(command)
