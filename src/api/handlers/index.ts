@@ -3,7 +3,7 @@ import type { Handlers } from '../route.ts'
 import { caseHandlers } from './cases.ts'
 import { driverHandlers } from './drivers.ts'
 import { exploreHandlers } from './explore.ts'
-import { frictionHandlers } from './friction.ts'
+import { forecastHandlers } from './forecast.ts'
 import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { mapHandlers } from './maps.ts'
@@ -16,7 +16,7 @@ export function handlers(context: Context): Handlers {
     ...journeyHandlers(context),
     ...mapHandlers(context),
     ...exploreHandlers(context),
-    ...frictionHandlers(context),
+    ...forecastHandlers(context),
     ...caseHandlers(context),
     ...driverHandlers(context),
     ...importHandlers(context),

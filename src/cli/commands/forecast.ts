@@ -1,0 +1,210 @@
+import { existsSync } from 'node:fs'
+import { Command } from 'commander'
+import type { Routes } from '../../api/index.ts'
+import type { Answerer } from '../answerer.ts'
+import { withAnswerer } from '../ask.ts'
+import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
+import { readSoundMap } from '../map-file.ts'
+import { type Answer, print } from '../output.ts'
+import { ProgressLine } from '../progress.ts'
+import { type ReadingOptions, withReading } from '../reading.ts'
+import { count, duration, table } from '../table.ts'
+
+interface ForecastOptions extends ReadingOptions, FilterOptions {
+  readonly data: string
+  readonly json?: boolean
+  readonly out?: string
+  readonly evaluate?: boolean
+  readonly train: string
+  readonly only?: string
+  readonly step?: string
+  readonly top: string
+  readonly without?: string
+}
+type Forecast = Routes['GET /api/forecast']['answer']
+type Evaluation = Routes['GET /api/forecast/evaluation']['answer']
+
+export function forecastCommand(): Command {
+  const command = new Command('forecast')
+    .description('what comes next for every open case, when, and how it ends')
+    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
+    .argument('[file]', 'a file of events; without it the data folder is asked')
+    .option('--evaluate', 'hold forecasts of the past against what came')
+    .option('--train <share>', 'with --evaluate: the share of the cases that begin before the cut', '0.7')
+    .option('--only <case>', 'one case, by its name or key (without a FILE also --case)')
+    .option('--step <step>', 'only cases that stand at this step')
+    .option('--top <n>', 'how many cases to list, those at most risk first', '20')
+    .option('--without <names>', 'properties that are not to be looked at, parted by commas')
+    .option('--out <file>', 'write the answer to a file')
+  return withData(withFilter(withReading(command))).action(
+    async (map: string | undefined, file: string | undefined, options: ForecastOptions) => {
+      const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
+      const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
+      const answer = await withAnswerer(fileArgument, options, (answerer) =>
+        showing(answerer, () => answered(answerer, mapArgument, fileArgument, options)),
+      )
+      await print(answer, options)
+    },
+  )
+}
+
+async function answered(
+  answerer: Answerer,
+  map: string | undefined,
+  file: string | undefined,
+  options: ForecastOptions,
+): Promise<Answer> {
+  const narrowed = { ...filterQuery(options), without: options.without }
+  if (options.evaluate) return evaluation(answerer, map, { ...narrowed, train: options.train })
+  const one = options.only ?? (file === undefined ? options.case : undefined)
+  return standing(answerer, map, { ...narrowed, case: one, step: options.step, limit: options.top })
+}
+
+type Query = Readonly<Record<string, string | undefined>>
+
+async function evaluation(answerer: Answerer, map: string | undefined, query: Query): Promise<Answer> {
+  const text = await textOf(map)
+  const json =
+    text === null
+      ? await answerer.ask('GET /api/forecast/evaluation', { query: { ...query, map } })
+      : await answerer.ask('POST /api/forecast/evaluation', { query, body: { text } })
+  return { json, text: describeEvaluation(json) }
+}
+
+async function standing(answerer: Answerer, map: string | undefined, query: Query): Promise<Answer> {
+  const text = await textOf(map)
+  const json =
+    text === null
+      ? await answerer.ask('GET /api/forecast', { query: { ...query, map } })
+      : await answerer.ask('POST /api/forecast', { query, body: { text } })
+  return { json, text: describeStanding(json) }
+}
+
+/** The text of a map file; null: the id of a map that is kept, or none. */
+async function textOf(map: string | undefined): Promise<string | null> {
+  if (map === undefined) return null
+  return existsSync(map) || /\.ya?ml$/i.test(map) || map.includes('/') ? readSoundMap(map) : null
+}
+
+/** Fitting takes seconds: how far it is stands on the screen meanwhile. */
+async function showing<Result>(answerer: Answerer, work: () => Promise<Result>): Promise<Result> {
+  const line = new ProgressLine(process.stderr)
+  let isOver = false
+  const timer = setInterval(() => {
+    answerer.ask('GET /api/forecast/progress').then(
+      ({ fitting }) => {
+        if (!isOver && fitting !== null) line.show(fitting, 'learning from past cases')
+      },
+      () => clearInterval(timer), // the question itself says what is wrong
+    )
+  }, 300)
+  try {
+    return await work()
+  } finally {
+    isOver = true
+    clearInterval(timer)
+    line.clear()
+  }
+}
+
+function sampleNote({ cases, of }: Forecast['sample']): string {
+  return cases < of ? `; learned from a sample of ${count(cases)} of ${count(of)} cases` : ''
+}
+
+function describeStanding(json: Forecast): string {
+  const open = json.told === 'quiet' ? 'not yet quiet for as long as the map says' : 'not silent for too long'
+  const listed = json.steps.filter((row) => row.open > 0).sort((a, b) => b.open - a.open)
+  const steps = listed.map((row) => [
+    row.step,
+    count(row.open),
+    row.tooFew ? 'too few' : row.next.slice(0, 2).map(toward).join(', '),
+    row.wait === null ? '–' : spread(row.wait),
+    row.remaining === null ? '–' : spread(row.remaining),
+    row.good === null ? '–' : percent(row.good),
+  ])
+  const cases = json.cases.map((row) => [
+    row.case,
+    row.step,
+    row.next.slice(0, 2).map(toward).join(', ') || '–',
+    spread(row.wait),
+    spread(row.remaining),
+    percent(row.over),
+    row.outcomes[0] === undefined ? '–' : `${row.outcomes[0].outcome} ${percent(row.outcomes[0].chance)}`,
+    row.basis.says,
+  ])
+  return [
+    `${count(json.open)} cases are open at ${json.now} (${open})${sampleNote(json.sample)}${json.forecast < json.open ? `; ${count(json.forecast)} of them were forecast` : ''}`,
+    'chances of what comes next; times in the middle and within which 8 of 10 lie',
+    '',
+    table(['step', 'open', 'next', 'until next', 'until the end', 'good outcome'], steps),
+    '',
+    table(['case', 'step', 'next', 'until next', 'until the end', 'silently ended', 'outcome', 'why'], cases),
+  ].join('\n')
+}
+
+function toward({ step, chance }: { readonly step: string; readonly chance: number }): string {
+  return `${step} ${percent(chance)}`
+}
+
+function spread(time: Forecast['cases'][number]['wait']): string {
+  return `${duration(time.p50)} (${duration(time.low)} – ${duration(time.high)})`
+}
+
+function percent(share: number | null): string {
+  return share === null ? '–' : `${(share * 100).toFixed(1)} %`
+}
+
+function describeEvaluation(json: Evaluation): string {
+  const { split, next, outcome } = json
+  const days = (value: number | null) => (value === null ? '–' : `${value.toFixed(2)} d`)
+  const figure = (value: number | null) => (value === null ? '–' : value.toFixed(3))
+  const times = (name: string, row: Evaluation['wait']) => [
+    name,
+    count(row.n),
+    days(row.maeDays),
+    days(row.baselines.lastStep),
+    days(row.baselines.median),
+    percent(row.coverage),
+  ]
+  return [
+    `learned from what was known on ${split.cut}: ${count(split.trainCases)} cases, ${count(split.straddling)} of them still under way${sampleNote(json.sample)}`,
+    `held against the ${count(split.testCases)} cases that began from then on`,
+    '',
+    table(
+      ['name', 'n', 'accuracy', 'in the first three', 'log loss', 'calibration error'],
+      [
+        [
+          'next step, or the end',
+          count(next.n),
+          percent(next.accuracy),
+          percent(next.top3),
+          figure(next.logLoss),
+          figure(next.calibrationError),
+        ],
+        ['next step, without ends', count(next.withoutEnds.n), percent(next.withoutEnds.accuracy), '', '', ''],
+        ['always the most frequent', count(next.n), percent(next.baselines.mostFrequent), '', '', ''],
+        ['most frequent after the last step', count(next.n), percent(next.baselines.markov), '', '', ''],
+      ],
+    ),
+    '',
+    table(
+      ['name', 'n', 'mean error', 'median after the step', 'median of all', 'within the 80 % interval'],
+      [times('until the next step', json.wait), times('until the end', json.remaining)],
+    ),
+    '',
+    table(
+      ['name', 'n', 'AUC', 'by the last step alone', 'calibration error'],
+      [
+        [
+          outcome.of === 'drawn' ? 'good outcome' : 'the step a case ends at',
+          count(outcome.n),
+          figure(outcome.auc),
+          figure(outcome.baselines.lastStep),
+          figure(outcome.calibrationError),
+        ],
+      ],
+    ),
+    '',
+    `looked at beside the steps and times: ${json.attributes.length === 0 ? 'nothing' : json.attributes.join(', ')}`,
+  ].join('\n')
+}

@@ -1,0 +1,163 @@
+/**
+ * What is to come: answers of `forecast`. Times are in seconds or days as their names say, instants ISO 8601 in UTC,
+ * chances and shares 0..1. Intervals are of 80 %. Method and sources: docs/methods/forecast.md.
+ */
+
+/** Of how many cases what was learned: fewer than all only where there are very many, and then always the same. */
+export interface ForecastSample {
+  readonly cases: number
+  readonly of: number
+}
+
+/** A forecast's hit rate by how sure it was: of those between `from` and `to`, what was forecast and what came. */
+export interface Reliability {
+  readonly from: number
+  readonly to: number
+  readonly n: number
+  readonly forecast: number
+  readonly came: number
+}
+
+/** A figure by how many steps of the case were known. */
+export interface ByLength {
+  readonly length: number
+  readonly n: number
+  readonly value: number
+}
+
+/** How good forecasts of the past would have been, on cases that began after all that was learned from. */
+export interface ForecastEvaluation {
+  readonly journey: string
+  readonly split: {
+    readonly train: number
+    /** nothing from here on was learned from; cases that begin from here on are forecast */
+    readonly cut: string
+    readonly trainCases: number
+    /** begun before the cut and not over by then: what they did before it was learned from, nothing of them is forecast */
+    readonly straddling: number
+    readonly testCases: number
+  }
+  readonly sample: ForecastSample
+  /** the next step, or that the case ends, after each step of each case */
+  readonly next: {
+    readonly accuracy: number | null
+    readonly n: number
+    readonly top3: number | null
+    /** mean of -ln(the chance given to what came) */
+    readonly logLoss: number | null
+    /** mean distance of forecast and outcome in ten bands of the chance given to the likeliest (ECE) */
+    readonly calibrationError: number | null
+    readonly reliability: readonly Reliability[]
+    /** over steps that something follows, i.e. without the ends */
+    readonly withoutEnds: { readonly accuracy: number | null; readonly n: number }
+    readonly baselines: { readonly mostFrequent: number | null; readonly markov: number | null }
+    readonly byLength: readonly ByLength[]
+  }
+  readonly wait: TimeEvaluation
+  readonly remaining: TimeEvaluation
+  readonly outcome: {
+    /** area under the ROC curve; of several outcomes the mean of each against the rest, by how often it came */
+    readonly auc: number | null
+    readonly n: number
+    /** good against the rest where the map names outcomes; else each step a case may end at */
+    readonly of: 'drawn' | 'last step'
+    readonly names: readonly string[]
+    readonly accuracy: number | null
+    readonly logLoss: number | null
+    readonly calibrationError: number | null
+    readonly reliability: readonly Reliability[]
+    /** by the last step alone */
+    readonly baselines: { readonly lastStep: number | null }
+  }
+  /** attributes of events that were looked at, most often said first */
+  readonly attributes: readonly string[]
+}
+
+export interface TimeEvaluation {
+  /** mean distance of the middle forecast from what came */
+  readonly maeDays: number | null
+  readonly n: number
+  /** share of times within the 80 % interval, and how wide it was in the middle */
+  readonly coverage: number | null
+  readonly widthDays: number | null
+  /** always the median of all; the median after the last step */
+  readonly baselines: { readonly median: number | null; readonly lastStep: number | null }
+  readonly byLength: readonly ByLength[]
+}
+
+/** A time to come, in seconds from now: middle and the 80 % interval. */
+export interface TimeForecast {
+  readonly p50: number
+  readonly low: number
+  readonly high: number
+}
+
+/** What a forecast rests on: the longest way back that was seen often enough, how many went it, and what they did. */
+export interface Basis {
+  /** the steps that these cases had in common, oldest first; they end at the step where the case stands */
+  readonly way: readonly string[]
+  /** visits that had come this way, and how many of them went on as is forecast */
+  readonly visits: number
+  readonly went: number
+  /** the sentence that says so */
+  readonly says: string
+  /** fewer than 20 had come even from the last step alone: the forecast is a guess */
+  readonly tooFew: boolean
+}
+
+export interface CaseForecast {
+  readonly key: string
+  readonly case: string
+  readonly step: string
+  /** since when it stands there */
+  readonly since: string
+  /** steps it has made */
+  readonly steps: number
+  /** the chance that nothing more comes, given how long it has been silent */
+  readonly over: number
+  /** what comes next if anything does, likeliest first; chances with `over` and `rest` (all others) add up to 1 */
+  readonly next: readonly { readonly step: string; readonly chance: number }[]
+  readonly rest: number
+  /** until the next step, from now, if there is one */
+  readonly wait: TimeForecast
+  /** until the case ends, from now */
+  readonly remaining: TimeForecast
+  readonly outcomes: readonly { readonly outcome: string; readonly chance: number }[]
+  readonly basis: Basis
+}
+
+export interface OpenStep {
+  readonly step: string
+  /** open cases that stand here now: counted, not sampled */
+  readonly open: number
+  /** how long a case may be silent here and still be open, in seconds; null: it is never taken as over */
+  readonly within: number | null
+  /** mean chances of the cases that were forecast (`n` of them); null where there are none */
+  readonly n: number
+  readonly good: number | null
+  readonly over: number | null
+  /** fewer than 20 visits of the step are known: nothing is said */
+  readonly tooFew: boolean
+  readonly next: readonly { readonly step: string; readonly chance: number }[]
+  /** medians over the cases */
+  readonly wait: TimeForecast | null
+  readonly remaining: TimeForecast | null
+}
+
+export interface Forecast {
+  readonly journey: string
+  /** the instant the forecast is made at: the latest event known */
+  readonly now: string
+  readonly sample: ForecastSample
+  /** how "open" is told: the map's quiet time, or the chance of a silent end (below 95 %) */
+  readonly told: 'quiet' | 'silence'
+  /** open cases: counted, and how many of them were forecast */
+  readonly open: number
+  readonly forecast: number
+  /** names of outcomes; the first is the good one where the map draws outcomes */
+  readonly outcomes: readonly string[]
+  readonly drawn: boolean
+  readonly steps: readonly OpenStep[]
+  /** those at most risk first: the smallest chance of the good outcome, or the longest to go */
+  readonly cases: readonly CaseForecast[]
+}

@@ -1,0 +1,164 @@
+import type { CaseForecast, TimeForecast } from './answers.ts'
+import { basisOf } from './basis.ts'
+import { shareBelow } from './bins.ts'
+import { timeForecast } from './interval.ts'
+import { type Labels, labelsAt, type OutcomeRule, unknown } from './labels.ts'
+import { fitModel, type Model } from './model.ts'
+import { from, type Passages, passageCount } from './passages.ts'
+import { type DrawnEnds, type Silence, silenceAt } from './silence.ts'
+
+/** Of more open cases a sample is forecast: those of the smallest places, whose order says nothing. */
+const mostOpen = 20_000
+/** Next steps that a case's forecast names; the rest is one figure. */
+const named = 5
+const second = 1e6
+
+export interface OpenAsked {
+  readonly passages: Passages
+  readonly steps: readonly string[]
+  readonly drawnEnds: DrawnEnds
+  readonly rule: OutcomeRule
+  readonly drawn: boolean
+  /** this case is forecast in any case */
+  readonly including: string | null
+  readonly horizon: number
+}
+
+export interface OpenForecasts {
+  readonly outcomes: readonly string[]
+  /** how many open cases there were among those looked at */
+  readonly open: number
+  readonly cases: readonly Omit<CaseForecast, 'case'>[]
+  /** for each step how long a case may be silent and still be open, microseconds; Infinity: for ever; 0: it is an end */
+  readonly within: readonly { readonly step: string; readonly micros: number; readonly visits: number }[]
+}
+
+/** The forecast of every case that is open at the horizon, learned from all that is known by then. */
+export function forecastOpen(asked: OpenAsked, on: (done: number) => void = () => undefined): OpenForecasts {
+  const { passages, steps, drawnEnds, rule, horizon } = asked
+  const instant = horizon + 1
+  const silence = silenceAt(passages, instant, steps.length, drawnEnds)
+  const labels = labelsAt(passages, instant, silence, rule)
+  const model = fitModel({ passages, labels, instant, stepCount: steps.length, rule, on: (done) => on(done * 0.8) })
+  const open = openPassages(passages, labels)
+  const own = open.filter((p) => passages.keys[p] === asked.including)
+  const chosen = [...own, ...open.filter((p) => !own.includes(p)).slice(0, mostOpen - own.length)]
+  const ask = { asked, model, labels }
+  const cases = chosen.map((p, i) => {
+    if (i % 500 === 0) on(0.8 + (0.2 * i) / chosen.length)
+    return forecastCase(ask, p)
+  })
+  return {
+    outcomes: rule.names,
+    open: open.length,
+    cases,
+    within: withinOf(visitsOf(passages, labels, steps.length), steps, silence),
+  }
+}
+
+function openPassages(passages: Passages, labels: Labels): readonly number[] {
+  const open: number[] = []
+  for (let p = 0; p < passageCount(passages); p++)
+    if (labels.over[p] !== 1 && (labels.ends[p] ?? 0) > from(passages, p)) open.push(p)
+  return open
+}
+
+interface Ask {
+  readonly asked: OpenAsked
+  readonly model: Model
+  readonly labels: Labels
+}
+
+function forecastCase({ asked, model, labels }: Ask, p: number): Omit<CaseForecast, 'case'> {
+  const { passages, steps, horizon } = asked
+  const start = from(passages, p)
+  const last = (labels.ends[p] ?? 0) - 1
+  const step = passages.steps[last] ?? 0
+  const since = passages.at[last] ?? 0
+  const waited = Math.max(0, horizon - since)
+  const place = last * model.contexts.kinds.length
+  const ids = model.contexts.ids
+  const wait = Float64Array.from(model.wait.mixture.predict(ids, place, step))
+  const next = Float64Array.from(model.next.predict(ids, place, step))
+  // The longer nothing comes, the likelier it is that nothing will.
+  const stillLonger = 1 - shareBelow(model.wait.bins, wait, waited)
+  const chances = afterSilence(next, stillLonger)
+  const all = [...chances.keys()].sort((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
+  const ranked = all.filter((y) => y > 0)
+  const likeliest = ranked.slice(0, named).filter((y) => (chances[y] ?? 0) >= 0.005)
+  const over = chances[0] ?? 0
+  const at = { ids, at: place, step, waited }
+  const saidChance = likeliest.reduce((sum, y) => sum + (chances[y] ?? 0), over)
+  return {
+    key: passages.keys[p] ?? '',
+    step: steps[step - 1] ?? '',
+    since: new Date(since / 1000).toISOString(),
+    steps: last - start + 1,
+    over,
+    next: likeliest.map((y) => ({ step: steps[y - 1] ?? '', chance: chances[y] ?? 0 })),
+    rest: Math.max(0, 1 - saidChance),
+    wait: inSeconds(timeForecast(model.wait, { ...at, none: 0 })),
+    remaining: inSeconds(timeForecast(model.rest, { ...at, none: over })),
+    outcomes: outcomesOf(asked, model, place, step, start, last),
+    basis: basisOf(model, steps, passages, start, last, all[0] ?? 0),
+  }
+}
+
+/** Chances given that nothing came for so long: P(over) / (P(over) + P(goes on) S(waited)). */
+function afterSilence(next: Float64Array, longer: number): Float64Array {
+  const over = next[0] ?? 0
+  const left = (1 - over) * Math.max(longer, 1e-3)
+  const given = over + left === 0 ? 0 : over / (over + left)
+  return next.map((chance, y) => (y === 0 ? given : over >= 1 ? 0 : (chance / (1 - over)) * (1 - given)))
+}
+
+function outcomesOf(
+  { rule, passages }: OpenAsked,
+  model: Model,
+  place: number,
+  step: number,
+  start: number,
+  last: number,
+): CaseForecast['outcomes'] {
+  const settled = rule.settled(passages, start, last)
+  if (settled !== unknown) return [{ outcome: rule.names[settled] ?? '', chance: 1 }]
+  const chances = [...model.outcome.predict(model.contexts.ids, place, step)]
+  return chances
+    .map((chance, y) => ({ outcome: rule.names[y] ?? '', chance }))
+    .filter(({ chance }) => chance >= 0.005)
+    .sort((a, b) => b.chance - a.chance)
+}
+
+function inSeconds({ p50, low, high }: TimeForecast): TimeForecast {
+  return { p50: Math.round(p50 / second), low: Math.round(low / second), high: Math.round(high / second) }
+}
+
+/** Known visits by step. */
+function visitsOf(passages: Passages, labels: Labels, stepCount: number): readonly number[] {
+  const visits = new Array<number>(stepCount + 1).fill(0)
+  for (let p = 0; p < passageCount(passages); p++) {
+    for (let i = from(passages, p); i < (labels.ends[p] ?? 0); i++) {
+      const step = passages.steps[i] ?? 0
+      visits[step] = (visits[step] ?? 0) + 1
+    }
+  }
+  return visits
+}
+
+/** The silence at which a case at a step counts as over: the smallest, found by halving. */
+function withinOf(visits: readonly number[], steps: readonly string[], silence: Silence): OpenForecasts['within'] {
+  const longest = 100 * 365.25 * 86_400 * second
+  return steps.map((step, i) => {
+    const code = i + 1
+    if (silence.isOver(code, 0)) return { step, micros: 0, visits: visits[code] ?? 0 }
+    if (!silence.isOver(code, longest)) return { step, micros: Number.POSITIVE_INFINITY, visits: visits[code] ?? 0 }
+    let low = 0
+    let high = longest
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2)
+      if (silence.isOver(code, middle)) high = middle
+      else low = middle
+    }
+    return { step, micros: high, visits: visits[code] ?? 0 }
+  })
+}
