@@ -35,13 +35,14 @@ test('[T6] by event name: the slow partner to the week, the queues, the broken u
   expect(spans(found, 'cases', 'Upload Failed')).toEqual(periods('broken-touchpoint'))
 })
 
-test('[T6] on the map: the same queues between two steps, through the shift that lasts', async () => {
+test('[T6] on the map: the slow partner between two steps, the queues between the next two', async () => {
   const text = demoMaps()
     .map((map) => parseMap(map))
     .find((result) => result.ok && result.map.id === 'opening-a-business-account')
   if (text === undefined || !text.ok) throw new Error('the demo draws the opening of an account')
   const found = await trend(store.warehouse, text.map)
-  expect(spans(found, 'p50', 'identity')).toEqual([...joined(periods('queue')), ...periods('shift')].toSorted())
+  expect(spans(found, 'p50', 'identity')).toEqual(periods('shift'))
+  expect(spans(found, 'p50', 'identity-told')).toEqual(joined(periods('queue')))
 })
 
 /** Weeks that follow each other are one period. */
