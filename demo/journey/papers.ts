@@ -35,7 +35,6 @@ export function sendPapers(story: Story, submitted: Micros): Micros | null {
     now = isComplete ? tellResult(story, checked) : checked
     if (isComplete) return effort(story, now)
     papers = askAgain(story, papers, kinds[(first + attempt) % kinds.length] ?? kinds[0])
-    if (random.chance(0.05)) return null
   }
   return now
 }

@@ -3,6 +3,7 @@ import { discoverCommand } from './commands/discover.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { exploreCommand } from './commands/explore.ts'
 import { forecastCommand } from './commands/forecast.ts'
+import { frictionCommand, reportCommand } from './commands/friction.ts'
 import { importCommand } from './commands/import.ts'
 import { lintCommand } from './commands/lint.ts'
 import { measureCommand } from './commands/measure.ts'
@@ -31,6 +32,8 @@ export async function main(argv: readonly string[]): Promise<void> {
     trendCommand(),
     whatIfCommand(),
     driversCommand(),
+    frictionCommand(),
+    reportCommand(),
     forecastCommand(),
     lintCommand(),
   ]) {

@@ -197,6 +197,13 @@ export type Behind =
   | { readonly kind: 'during'; readonly step: string | null; readonly from: string; readonly to: string }
   /** cases that may still go on */
   | { readonly kind: 'open' }
+  /** cases that a friction struck; `cause` where it tells apart what happens at one step */
+  | {
+      readonly kind: 'friction'
+      readonly friction: import('./friction/kinds.ts').FrictionKind
+      readonly step: string
+      readonly cause?: string | undefined
+    }
   /** finished cases that reached a good outcome, or did not */
   | { readonly kind: 'outcome'; readonly reached: boolean }
   /**

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Behind, caseList, caseStory, properties } from '../../insight/index.ts'
+import { type Behind, caseList, caseStory, frictionKinds, properties } from '../../insight/index.ts'
 import type { Context } from '../context.ts'
 import { factorBehind } from '../factor-shape.ts'
 import { mapOf } from '../map-shelf.ts'
@@ -16,6 +16,12 @@ const behindShape: z.ZodType<Behind> = z.union(
     z.strictObject({
       kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended']),
       step,
+    }),
+    z.strictObject({
+      kind: z.literal('friction'),
+      friction: z.enum(frictionKinds),
+      step,
+      cause: z.string().optional(),
     }),
     z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
     z.strictObject({ kind: z.literal('during'), step: step.nullable(), from: z.iso.date(), to: z.iso.date() }),

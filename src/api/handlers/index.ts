@@ -4,6 +4,7 @@ import { caseHandlers } from './cases.ts'
 import { driverHandlers } from './drivers.ts'
 import { exploreHandlers } from './explore.ts'
 import { forecastHandlers } from './forecast.ts'
+import { frictionHandlers } from './friction.ts'
 import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { mapHandlers } from './maps.ts'
@@ -16,6 +17,7 @@ export function handlers(context: Context): Handlers {
     ...journeyHandlers(context),
     ...mapHandlers(context),
     ...exploreHandlers(context),
+    ...frictionHandlers(context),
     ...forecastHandlers(context),
     ...caseHandlers(context),
     ...driverHandlers(context),

@@ -24,7 +24,11 @@ export type Behindness =
     }
 
 /** @throws QuestionProblem step-not-found */
-export function behindOf(view: View, map: MapDocument, behind: Behind): Behindness {
+export function behindOf(
+  view: View,
+  map: MapDocument,
+  behind: Exclude<Behind, { readonly kind: 'friction' }>,
+): Behindness {
   switch (behind.kind) {
     case 'all':
       return trace('1')

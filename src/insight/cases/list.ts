@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query, Warehouse } from '../../store/index.ts'
 import type { Behind, CaseFilter, CaseList, CaseRow } from '../answers.ts'
+import { placeOf } from '../friction/friction.ts'
 import { isoOf } from '../instant.ts'
 import { mapLens } from '../lens.ts'
 import { fromTrace, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
@@ -44,9 +45,23 @@ export async function caseList(
   { limit = 50, offset = 0 }: Page = {},
 ): Promise<CaseList> {
   const view = await openView(warehouse, mapLens(map), filter)
-  const asked = behindOf(view, map, behind)
+  const asked =
+    behind.kind === 'friction' ? await struckBy(warehouse, map, behind, filter) : behindOf(view, map, behind)
   const page = { limit, offset }
   return asked.over === 'trace' ? overTrace(warehouse, view, asked, page) : overLinked(warehouse, view, asked, page)
+}
+
+/** Whom a friction strikes depends on what is usual, which must be asked first. */
+async function struckBy(
+  warehouse: Warehouse,
+  map: MapDocument,
+  behind: Behind & { kind: 'friction' },
+  filter: CaseFilter,
+): Promise<Behindness> {
+  const place = await placeOf(warehouse, map, filter, behind)
+  if (place === null) return { over: 'trace', condition: '0' }
+  const { sql, params } = place.strikes
+  return { over: 'trace', condition: `key IN (SELECT key FROM (${sql}))`, params }
 }
 
 type Bounds = Required<Page>

@@ -30,6 +30,8 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
         : 'Finished cases that reached no good outcome'
     case 'factor':
       return behind.has ? 'Cases with the factor' : 'Cases without the factor'
+    case 'friction':
+      return `Cases struck by ${sayKind(behind.friction)} at “${titleOf(behind.step)}”${behind.cause === undefined ? '' : `: ${behind.cause}`}`
     case 'transition':
       return `Cases that went from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”`
     case 'started':
@@ -37,6 +39,11 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
     case 'ended':
       return `Cases that ended with “${titleOf(behind.step)}”`
   }
+}
+
+/** `missed-hand-off` as people write it. */
+function sayKind(kind: string): string {
+  return kind.replaceAll('-', ' ').replace('hand off', 'hand-off')
 }
 
 /** What `took` of a row measures. */

@@ -1,0 +1,41 @@
+import { question } from '../view.ts'
+import { contactsBetween } from './bounces.ts'
+import type { Ground } from './ground.ts'
+import { asking, type Place } from './place.ts'
+import type { Judged } from './waits.ts'
+
+/**
+ * Who gets in touch while waiting has heard nothing: that alone is delayed communication where the wait was longer than three
+ * in four (F5). At the other waits it is counted beside the figure.
+ */
+export async function withChased(
+  ground: Ground,
+  places: readonly Place[],
+  judged: readonly Judged[],
+): Promise<readonly Place[]> {
+  const codes = judged.map(({ part }) => part.code)
+  if (codes.length === 0 || !(await tellsActors(ground))) return places.map((place) => ({ ...place, chased: null }))
+  const contact = contactsBetween(ground, codes)
+  const rows = await ground.warehouse.rows<{ step: number; cases: number }>(
+    question(ground.view, `SELECT step, uniqExact(key) AS cases FROM (${contact.sql}) GROUP BY step`, contact.params),
+  )
+  return places.map((place): Place => {
+    const chased = rows.find(({ step }) => step === place.code)?.cases ?? 0
+    const long = judged.find(({ part }) => part.code === place.code)?.long ?? null
+    if (place.kind !== 'delayed-communication' || chased === 0 || long === null) return { ...place, chased }
+    const own = contactsBetween(ground, [place.code])
+    return {
+      ...place,
+      chased,
+      strikes: {
+        sql: `SELECT key, moment, max(over) AS over FROM (SELECT key, moment, over FROM (${place.strikes.sql}) UNION ALL SELECT key, moment, toInt64(0) AS over FROM (${own.sql}) WHERE after > ${Math.ceil(long)}) GROUP BY key, moment`,
+        params: { ...place.strikes.params, ...asking(ground.view, '', own.params).params },
+      },
+    }
+  })
+}
+
+async function tellsActors({ warehouse }: Ground): Promise<boolean> {
+  const [found] = await warehouse.rows<{ actors: number }>({ sql: 'SELECT uniqExact(actor) AS actors FROM event' })
+  return (found?.actors ?? 0) > 1
+}

@@ -1,0 +1,39 @@
+import type { Query } from '../../store/index.ts'
+import { fromTrace, question } from '../view.ts'
+import { weekSql } from '../week.ts'
+import { closedSql, type Ground, goodSql } from './ground.ts'
+import type { Place } from './place.ts'
+
+/** What was counted of one place. */
+export interface Struck {
+  readonly place: number
+  readonly cases: number
+  readonly customers: number
+  /** finished cases, and of these those with a good outcome */
+  readonly closed: number
+  readonly good: number
+  /** passages, and what went beyond the limit in all of them */
+  readonly times: number
+  readonly over: number
+  /** passages struck by week: [weeks, counts] */
+  readonly weeks: readonly [readonly number[], readonly number[]]
+  /** names of cases, and when each was struck first */
+  readonly evidence: readonly (readonly [of: string, moment: number])[]
+}
+
+/** All places in one pass over the traces: who is struck, what came of them, and the names of the newest (F1). */
+export function struckQuery(ground: Ground, places: readonly Place[], evidence: number): Query {
+  const { view, map } = ground
+  const strikes = places.map(
+    ({ strikes }, i) => `SELECT toUInt16(${i}) AS place, key, moment, over FROM (${strikes.sql})`,
+  )
+  const byCase = `SELECT place, key, count() AS passages, sum(over) AS beyond, min(moment) AS earliest, groupArray(${weekSql('moment')}) AS in_weeks FROM (${strikes.join(' UNION ALL ')}) GROUP BY place, key`
+  const traces = `SELECT key, case, customer, toUnixTimestamp64Micro(started) AS began, ${closedSql(view, map)} AS is_over, ${goodSql(view, map)} AS is_good ${fromTrace(view)}`
+  const newest =
+    evidence === 0 ? '[]' : `arrayMap(e -> (e.3, e.4), groupArraySorted(${evidence})((-began, key, case, earliest)))`
+  return question(
+    view,
+    `SELECT place, count() AS cases, uniqExact(cityHash64(customer)) AS customers, countIf(is_over) AS closed, countIf(is_over AND is_good) AS good, sum(passages) AS times, toFloat64(sum(beyond)) AS over, sumMap(in_weeks, arrayMap(w -> 1, in_weeks)) AS weeks, ${newest} AS evidence FROM (${traces}) AS t INNER JOIN (${byCase}) AS s ON t.key = s.key GROUP BY place ORDER BY place`,
+    Object.assign({}, ...places.map(({ strikes }) => strikes.params)),
+  )
+}

@@ -1,0 +1,159 @@
+import type { Query } from '../../store/index.ts'
+import { sampled } from '../cases/properties.ts'
+import { wilson } from '../interval.ts'
+import { namesLens } from '../lens.ts'
+import { fromLinked, openView, question } from '../view.ts'
+import type { FrictionLimit } from './answers.ts'
+import { laidBeside, ofSources, ownerSql } from './beside.ts'
+import { type Ground, partOf } from './ground.ts'
+import { type Asking, asking, type Looked, type Place } from './place.ts'
+import { place } from './rounds.ts'
+
+/** People live with a page that fails once in fifty times; above it the touchpoint is broken (F10). */
+const tolerated = 0.02
+const fewestFailures = 5
+const mostCauses = 60
+const wholeStore = 1_000_000
+
+/** Words of an event's name that say that something did not work. */
+const failing =
+  '(?i)(fail|error|crash|broken|bug|timed? ?out|timeout|exception|unavailable|fehl|fout|erreur|échec|errore|falha|fallo)'
+/** Properties that say what went wrong. */
+const errorProperty = '(?i)^(error|exception|fault|failure|error.?(code|type|message|reason)|fail.?reason)$'
+const statusProperty = '(?i)^(http.?)?status(.?code)?$'
+
+/** Which properties of a name's events say what went wrong. */
+function errorProperties(scope: string): Query {
+  return {
+    sql: `SELECT toString(name) AS name, groupUniqArrayArray(arrayFilter(k -> match(k, {error:String}) OR match(k, {status:String}), arrayMap(k -> toString(k), mapKeys(properties)))) AS properties FROM event WHERE ${scope} GROUP BY name HAVING notEmpty(properties) ORDER BY name`,
+    params: { error: errorProperty, status: statusProperty },
+  }
+}
+interface Telling {
+  readonly name: string
+  readonly properties: readonly string[]
+}
+
+/** Names that say a failure, where a system says so, or where nobody is told apart. "Check failed" by a partner is an answer. */
+async function failingNames({ warehouse }: Ground): Promise<readonly string[]> {
+  const [told] = await warehouse.rows<{ actors: number }>({ sql: 'SELECT uniqExact(actor) AS actors FROM event' })
+  const rows = await warehouse.rows<{ name: string }>({
+    sql: `SELECT DISTINCT toString(name) AS name FROM event WHERE match(name, {failing:String})${(told?.actors ?? 0) > 1 ? " AND actor = 'system'" : ''} ORDER BY name`,
+    params: { failing },
+  })
+  return rows.map(({ name }) => name)
+}
+
+interface Failure {
+  readonly step: number
+  readonly name: string
+  readonly cause: string
+  readonly failures: number
+  readonly cases: number
+  readonly first: number
+  readonly last: number
+}
+
+/** Broken touchpoints: where errors come more often than people put up with, by what went wrong (F10). */
+export async function lookForErrors(ground: Ground): Promise<Looked> {
+  const { warehouse, view } = ground
+  const extent = await warehouse.extent()
+  const isLarge = (extent?.events ?? 0) > wholeStore
+  const scope = isLarge ? sampled(await openView(warehouse, await namesLens(warehouse), {})) : '1'
+  const [told, bySystem] = await Promise.all([warehouse.rows<Telling>(errorProperties(scope)), failingNames(ground)])
+  const names = [...new Set([...bySystem, ...told.map(({ name }) => name)])]
+  if (names.length === 0) {
+    return {
+      places: [],
+      unseen: [
+        {
+          kind: 'broken-touchpoint',
+          why: 'No event is called a failure, and none has a property that says an error.',
+          remedy: 'Send what fails as events too: a name such as "Upload failed", or a property `error`.',
+        },
+      ],
+    }
+  }
+  const events = failures(ground, names, bySystem, told)
+  const rows = await warehouse.rows<Failure>(
+    question(
+      view,
+      `SELECT steps[place] AS step, name, cause, count() AS failures, uniqExact(key) AS cases, min(times[place]) AS first, max(times[place]) AS last FROM (${events.sql}) WHERE place > 0 GROUP BY step, name, cause HAVING cases >= ${fewestFailures} ORDER BY cases DESC, step, name, cause LIMIT ${mostCauses}`,
+      events.params,
+    ),
+  )
+  const came = await passagesDuring(ground, rows)
+  return {
+    places: rows.flatMap((row, i) => brokenPlace(ground, row, came[i] ?? 0, events, i)),
+    unseen: [],
+  }
+}
+
+/** The failing events laid beside the visits; a step that is itself a failure is not where one was when it failed. */
+function failures(
+  ground: Ground,
+  names: readonly string[],
+  bySystem: readonly string[],
+  told: readonly Telling[],
+): Asking {
+  const own = [...new Set(told.flatMap(({ properties }) => properties))].sort()
+  const isStatus = (property: string) => /^(http.?)?status(.?code)?$/i.test(property)
+  const values = own.map((property, i) => {
+    const value = `properties[{errorKey${i}:String}]`
+    return isStatus(property) ? `if(toInt32OrZero(${value}) >= 400, ${value}, '')` : value
+  })
+  const causes = `arrayFirst(v -> NOT (lower(v) IN ('', '0', 'false', 'none', 'no', 'null', 'ok')), [${["''", ...values].join(', ')}])`
+  const sources = ofSources(ground.spec)
+  const events = `SELECT ${ownerSql(ground.spec.by)} AS owner, toUnixTimestamp64Micro(at) AS moment, toString(name) AS name, ${causes} AS cause FROM event WHERE name IN {failingNames:Array(String)} AND ${sources.sql} AND (cause != '' OR name IN {bySystem:Array(String)})`
+  const failed = ground.spec.steps.flatMap((step, i) =>
+    step.names?.every((name) => bySystem.includes(name)) ? [i + 1] : [],
+  )
+  return {
+    sql: laidBeside(
+      ground.view,
+      events,
+      ['name', 'cause'],
+      failed.length === 0 ? '1' : `s NOT IN (${failed.join(', ')})`,
+    ),
+    params: {
+      ...sources.params,
+      failingNames: names,
+      bySystem,
+      ...Object.fromEntries(own.map((property, i) => [`errorKey${i}`, property])),
+    },
+  }
+}
+
+/** How many cases came to each place between the first and the last failure there. */
+async function passagesDuring({ warehouse, view }: Ground, rows: readonly Failure[]): Promise<readonly number[]> {
+  if (rows.length === 0) return []
+  const steps = [...new Set(rows.map(({ step }) => step))]
+  const counts = rows.map(
+    ({ step, first, last }) =>
+      `uniqExactIf(key, step = ${step} AND toUnixTimestamp64Micro(at) BETWEEN ${first} AND ${last})`,
+  )
+  const [found] = await warehouse.rows<{ counts: readonly number[] }>(
+    question(view, `SELECT [${counts.join(', ')}] AS counts ${fromLinked(view, `step IN (${steps.join(', ')})`)}`),
+  )
+  return found?.counts ?? []
+}
+
+function brokenPlace(ground: Ground, row: Failure, came: number, events: Asking, i: number): readonly Place[] {
+  const { low } = wilson(Math.min(row.cases, came), came)
+  if (low === null || low <= tolerated) return []
+  const limit: FrictionLimit = { value: tolerated, unit: 'share', basis: 'definition', observed: null }
+  const strikes = asking(
+    ground.view,
+    `SELECT key, times[place] AS moment, toInt64(count()) AS over FROM (${events.sql}) WHERE place > 0 AND steps[place] = ${row.step} AND name = {failed${i}:String} AND cause = {cause${i}:String} GROUP BY key, moment`,
+    { ...events.params, [`failed${i}`]: row.name, [`cause${i}`]: row.cause },
+  )
+  return [
+    {
+      ...place(ground, partOf(ground, row.step), limit),
+      kind: 'broken-touchpoint',
+      cause: row.cause === '' ? row.name : `${row.name}: ${row.cause}`,
+      unit: 'failures',
+      strikes,
+    },
+  ]
+}

@@ -1,0 +1,139 @@
+import type { MapDocument } from '../../map/index.ts'
+import type { LensSpec, Warehouse } from '../../store/index.ts'
+import type { CaseFilter, Period } from '../answers.ts'
+import { isoOf } from '../instant.ts'
+import { mapLens } from '../lens.ts'
+import { codesOf, opennessOf } from '../measure/counted.ts'
+import { type CaseTotals, caseTotals, isOpenSql } from '../measure/questions.ts'
+import { codeList, fromLinked, fromTrace, openView, question, stepOf, type View } from '../view.ts'
+import { weekOf, weekSql } from '../week.ts'
+import { type Part, partsOf } from './parties.ts'
+
+/** Weeks that a trend shows. */
+const shownWeeks = 26
+
+/** What every kind is looked for on: the cases asked about, and the period before from which the usual is taken. */
+export interface Ground {
+  readonly warehouse: Warehouse
+  readonly map: MapDocument
+  readonly spec: LensSpec
+  readonly view: View
+  readonly parts: readonly Part[]
+  readonly totals: CaseTotals
+  readonly before: Before
+  /** the first week that a trend shows */
+  readonly since: number
+  /** by step's code */
+  readonly standing: ReadonlyMap<number, Standing>
+  readonly weeks: ReadonlyMap<number, ReadonlyMap<number, number>>
+}
+
+export interface Standing {
+  /** cases that visited the step; of these finished ones, and finished ones with a good outcome */
+  readonly visited: number
+  readonly closed: number
+  readonly good: number
+}
+
+/**
+ * The period before, in microseconds: as long as the one asked about and just before it; of all time its first half, for
+ * nothing lies before.
+ */
+export interface Before {
+  readonly view: View
+  readonly from: number
+  readonly to: number
+}
+
+const nothing: CaseTotals = { cases: 0, customers: 0, earliest: 0, latest: 0, open: 0, reached: 0 }
+
+export async function groundOf(warehouse: Warehouse, map: MapDocument, filter: CaseFilter): Promise<Ground> {
+  const spec = mapLens(map)
+  const view = await openView(warehouse, spec, filter)
+  const good = codesOf(view, map.outcome?.good ?? [])
+  const [[totals = nothing], parts] = await Promise.all([
+    warehouse.rows<CaseTotals>(caseTotals(view, opennessOf(view, map), good)),
+    partsOf(warehouse, map, spec, view),
+  ])
+  const since = weekOf(totals.latest) - shownWeeks + 1
+  const [standing, visits, before] = await Promise.all([
+    warehouse.rows<Standing & { step: number }>(standingQuery(view, map)),
+    warehouse.rows<{ step: number; week: number; visits: number }>(visitsQuery(view, since)),
+    beforeOf(warehouse, spec, filter, totals, view),
+  ])
+  return {
+    warehouse,
+    map,
+    spec,
+    view,
+    parts,
+    totals,
+    before,
+    since,
+    standing: new Map(standing.map((row) => [row.step, row])),
+    weeks: byWeek(visits.map(({ step, week, visits }) => ({ code: step, week, n: visits }))),
+  }
+}
+
+export function closedSql(view: View, map: MapDocument): string {
+  return `NOT (${isOpenSql(view, opennessOf(view, map))})`
+}
+
+export function goodSql(view: View, map: MapDocument): string {
+  const good = codesOf(view, map.outcome?.good ?? [])
+  return good.length === 0 ? '0' : `hasAny(steps, ${codeList(good)})`
+}
+
+function standingQuery(view: View, map: MapDocument) {
+  return question(
+    view,
+    `SELECT step, count() AS visited, countIf(is_over) AS closed, countIf(is_over AND is_good) AS good FROM (SELECT arrayJoin(arrayDistinct(steps)) AS step, ${closedSql(view, map)} AS is_over, ${goodSql(view, map)} AS is_good ${fromTrace(view)}) GROUP BY step`,
+  )
+}
+
+function visitsQuery(view: View, since: number) {
+  return question(
+    view,
+    `SELECT step, ${weekSql('toUnixTimestamp64Micro(at)')} AS week, count() AS visits ${fromLinked(view, 'step > 0')} GROUP BY step, week HAVING week >= {since:Int64}`,
+    { since },
+  )
+}
+
+export function byWeek(
+  rows: readonly { readonly code: number; readonly week: number; readonly n: number }[],
+): ReadonlyMap<number, ReadonlyMap<number, number>> {
+  return new Map(
+    [...Map.groupBy(rows, ({ code }) => code)].map(([code, some]) => [
+      code,
+      new Map(some.map(({ week, n }) => [week, n])),
+    ]),
+  )
+}
+
+async function beforeOf(
+  warehouse: Warehouse,
+  spec: LensSpec,
+  { from, to, ...rest }: CaseFilter,
+  { earliest, latest }: CaseTotals,
+  view: View,
+): Promise<Before> {
+  if (from === undefined) return { view, from: earliest, to: earliest + Math.floor((latest - earliest) / 2) }
+  const begins = Date.parse(from) * 1000
+  const ends = to === undefined ? view.lens.horizon : Date.parse(to) * 1000
+  return { view: await openView(warehouse, spec, rest), from: begins - (ends - begins), to: begins }
+}
+
+export function periodOf({ from, to }: { readonly from: number; readonly to: number }): Period {
+  return { from: isoOf(from), to: isoOf(to) }
+}
+
+export function partOf(ground: Ground, code: number): Part {
+  const part = ground.parts.find((one) => one.code === code)
+  if (part === undefined) throw new RangeError(`the step "${stepOf(ground.view.lens, code)}" is not on the map`)
+  return part
+}
+
+/** A case's time to the period before, as a condition on `trace`. */
+export function startedBefore({ from, to }: Before): string {
+  return `toUnixTimestamp64Micro(started) >= ${from} AND toUnixTimestamp64Micro(started) < ${to}`
+}

@@ -1,0 +1,53 @@
+import { question, type View } from '../view.ts'
+import type { FrictionLimit, FrictionUnit } from './answers.ts'
+import type { FrictionKind } from './kinds.ts'
+
+/** A question, or a part of one, with its values. */
+export interface Asking {
+  readonly sql: string
+  readonly params: Readonly<Record<string, unknown>>
+}
+
+/** The same over the view: with the filter's values beside its own. */
+export function asking(view: View, sql: string, params: Asking['params'] = {}): Asking {
+  return { sql, params: question(view, sql, params).params ?? {} }
+}
+
+/** One kind at one step, with the question for whom it strikes: everything else about it is counted from these rows. */
+export interface Place {
+  readonly kind: FrictionKind
+  /** the step's code */
+  readonly code: number
+  readonly cause: string | null
+  readonly limit: FrictionLimit
+  /** of what the strikes' `over` is the amount */
+  readonly unit: FrictionUnit
+  /**
+   * A row for each passage struck: `key UInt64` of its case, `moment Int64` (microseconds: when the case came here) and
+   * `over Int64` (what went beyond the limit: microseconds for hours, else a count).
+   */
+  readonly strikes: Asking
+  /** cases that came here and are decided */
+  readonly n: number
+  /** passages decided, by week; and weeks in which some are not */
+  readonly came: ReadonlyMap<number, number>
+  readonly pending: ReadonlySet<number>
+  readonly chased: number | null
+  /** steps' codes that were waited for */
+  readonly awaited: readonly number[]
+}
+
+export interface Unjudged {
+  readonly kind: FrictionKind
+  readonly why: string
+  readonly remedy: string
+}
+
+/** What looking for a kind gives. */
+export interface Looked {
+  readonly places: readonly Place[]
+  readonly unseen: readonly Unjudged[]
+}
+
+/** Fewer than these say nothing of what is usual. */
+export const fewestUsual = 30

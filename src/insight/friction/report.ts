@@ -1,0 +1,171 @@
+import type { Friction, Frictions } from './answers.ts'
+import { limitText } from './friction.ts'
+
+export type ReportForm = 'md' | 'html'
+
+/** A part of the report, whatever it is written in. */
+type Part =
+  | { readonly kind: 'title' | 'heading' | 'text' | 'quote'; readonly text: string }
+  | { readonly kind: 'list'; readonly items: readonly string[] }
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] }
+
+/** The friction report (F13): opportunities by customers × cost, each with its evidence and the question to ask next. */
+export function frictionReport(answer: Frictions, form: ReportForm): string {
+  const parts = [...opening(answer), ...answer.frictions.flatMap(opportunity), ...closing(answer)]
+  return form === 'md' ? `${parts.map(markdown).join('\n\n')}\n` : page(answer.title, parts.map(html).join('\n'))
+}
+
+function opening(answer: Frictions): readonly Part[] {
+  const period =
+    answer.period === null ? '' : `, ${answer.period.from.slice(0, 10)} to ${answer.period.to.slice(0, 10)}`
+  return [
+    { kind: 'title', text: `Friction in “${answer.title}”` },
+    { kind: 'text', text: `${count(answer.cases)} cases of ${count(answer.customers)} customers${period}.` },
+    {
+      kind: 'text',
+      text: 'Opportunities by customers × cost. A cost is the difference in reaching the good outcome between cases struck and cases that came to the same step and were spared; it is seen beside the friction, not shown to be its effect. Shares carry their 95 % interval.',
+    },
+    {
+      kind: 'table',
+      head: ['', 'opportunity', 'at', 'customers', 'share', 'cost', 'trend'],
+      rows: answer.frictions.map((one, i) => [
+        String(i + 1),
+        nameOf(one),
+        one.at,
+        count(one.customers),
+        shareText(one),
+        costText(one),
+        one.trend.direction,
+      ]),
+    },
+  ]
+}
+
+function opportunity(one: Friction, i: number): readonly Part[] {
+  return [
+    { kind: 'heading', text: `${i + 1}. ${nameOf(one)} at ${one.at}` },
+    { kind: 'text', text: one.says },
+    {
+      kind: 'list',
+      items: [
+        `${count(one.cases)} cases, ${count(one.customers)} customers: ${shareText(one)}.`,
+        `Limit: ${limitText(one.limit)}${basisText(one)}.`,
+        `Cost: ${costText(one)}.${one.costing === null ? '' : ` ${one.costing.formula}.`}`,
+        `Beyond the limit: ${amountText(one.extra.amount)} ${one.extra.unit} in all.`,
+        ...(one.chased === null || one.chased === 0
+          ? []
+          : [`In ${count(one.chased)} cases the customer got in touch while waiting.`]),
+        `Trend over ${one.trend.weeks.length} weeks: ${one.trend.direction}${one.trend.p === null ? '' : ` (Mann-Kendall, p ${one.trend.p.toFixed(3)})`}.`,
+        one.note,
+      ],
+    },
+    ...one.words.map(({ text, case: of }): Part => ({ kind: 'quote', text: `${text} (${of})` })),
+    {
+      kind: 'text',
+      text: `Evidence, the newest of ${count(one.cases)} cases: ${one.evidence.join(', ')}.`,
+    },
+    { kind: 'text', text: `Ask next: ${one.ask}` },
+  ]
+}
+
+function closing({ absent, unseen }: Frictions): readonly Part[] {
+  return [
+    ...(absent.length === 0
+      ? []
+      : [{ kind: 'text', text: `Looked for and not found: ${absent.join(', ')}.` } satisfies Part]),
+    ...(unseen.length === 0
+      ? []
+      : [
+          { kind: 'heading', text: 'What cannot be found here' } satisfies Part,
+          { kind: 'list', items: unseen.map(({ kind, why, remedy }) => `${kind}: ${why} ${remedy}`) } satisfies Part,
+        ]),
+  ]
+}
+
+function nameOf({ kind, cause }: Friction): string {
+  const name = kind.replaceAll('-', ' ').replace('hand off', 'hand-off')
+  return cause === null ? name : `${name} (${cause})`
+}
+
+function basisText({ limit }: Friction): string {
+  if (limit.basis === 'promise') return ', promised on the map'
+  if (limit.basis === 'definition' || limit.observed === null) return ', by definition'
+  const { from, to, n } = limit.observed
+  return `, not promised: nine in ten of ${count(n)} kept within it from ${from.slice(0, 10)} to ${to.slice(0, 10)}`
+}
+
+function costText({ cost, costing }: Friction): string {
+  if (cost === null || costing === null) return 'not known'
+  const range =
+    costing.low === null || costing.high === null ? '' : ` (${amountText(costing.low)} to ${amountText(costing.high)})`
+  return `${amountText(cost)} ${costing.unit}${range}`
+}
+
+function shareText({ share, low, high, n }: Friction): string {
+  if (share === null || low === null || high === null) return 'too few to say'
+  return `${percent(share)} % of ${count(n)} (${percent(low)}–${percent(high)} %)`
+}
+
+const percent = (share: number): string => (share * 100).toFixed(1)
+const count = (n: number): string => n.toLocaleString('en-US')
+const amountText = (amount: number): string => (Math.abs(amount) < 10 ? amount.toFixed(1) : count(Math.round(amount)))
+
+function markdown(part: Part): string {
+  switch (part.kind) {
+    case 'title':
+      return `# ${escaped(part.text)}`
+    case 'heading':
+      return `## ${escaped(part.text)}`
+    case 'text':
+      return escaped(part.text)
+    case 'quote':
+      return `> ${escaped(part.text)}`
+    case 'list':
+      return part.items.map((item) => `- ${escaped(item)}`).join('\n')
+    case 'table': {
+      const row = (cells: readonly string[]) =>
+        `| ${cells.map((cell) => escaped(cell).replaceAll('|', '\\|')).join(' | ')} |`
+      return [row(part.head), row(part.head.map(() => '---')), ...part.rows.map(row)].join('\n')
+    }
+  }
+}
+
+/** Customers' words and names of events are text here, whatever they look like. */
+function escaped(text: string): string {
+  return text.replace(/\s+/g, ' ').replace(/[\\*_`<>[\]#]/g, '\\$&')
+}
+
+function html(part: Part): string {
+  switch (part.kind) {
+    case 'title':
+      return `<h1>${safe(part.text)}</h1>`
+    case 'heading':
+      return `<h2>${safe(part.text)}</h2>`
+    case 'text':
+      return `<p>${safe(part.text)}</p>`
+    case 'quote':
+      return `<blockquote>${safe(part.text)}</blockquote>`
+    case 'list':
+      return `<ul>${part.items.map((item) => `<li>${safe(item)}</li>`).join('')}</ul>`
+    case 'table': {
+      const row = (cells: readonly string[], tag: string) =>
+        `<tr>${cells.map((cell) => `<${tag}>${safe(cell)}</${tag}>`).join('')}</tr>`
+      return `<table><thead>${row(part.head, 'th')}</thead><tbody>${part.rows.map((cells) => row(cells, 'td')).join('')}</tbody></table>`
+    }
+  }
+}
+
+function safe(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Friction in ${safe(title)}</title>
+<style>body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d232b}table{border-collapse:collapse;width:100%}
+th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #d8dde3;vertical-align:top}h2{margin-top:2rem;break-after:avoid}blockquote{margin:.4rem 0;padding-left:.8rem;border-left:3px solid #d8dde3}</style></head>
+<body>
+${body}
+</body></html>
+`
+}

@@ -1,0 +1,232 @@
+import type { Query } from '../../store/index.ts'
+import { type Promised, promisedOf, promiseTerms, promising } from '../measure/promise.ts'
+import { fromLinked, question, type View } from '../view.ts'
+import { weekSql } from '../week.ts'
+import type { FrictionLimit } from './answers.ts'
+import { byWeek, type Ground, periodOf } from './ground.ts'
+import type { FrictionKind } from './kinds.ts'
+import type { Part } from './parties.ts'
+import { type Asking, asking, fewestUsual, type Looked, type Place } from './place.ts'
+
+type WaitKind = Extract<FrictionKind, 'missed-hand-off' | 'delayed-communication' | 'dropped-ball'>
+
+/** A step after which somebody of the company is waited for (F2). */
+export interface Waited {
+  readonly part: Part
+  readonly kind: WaitKind
+  /** codes of the steps waited for */
+  readonly awaited: readonly number[]
+  readonly promise: Promised | null
+}
+
+/**
+ * Who is waited for decides what a wait too long is: another team (missed hand-off), word to the customer (delayed
+ * communication), or those who have it already (dropped ball). Where the customer may be the next to act, nobody fails
+ * by waiting, unless a promise names the company's step (F2).
+ */
+function waitedOf(parts: readonly Part[], promised: readonly Promised[]): readonly Waited[] {
+  const partOf = new Map(parts.map((part) => [part.code, part]))
+  return parts.flatMap((part): Waited[] => {
+    const promise = promised.find(({ code }) => code === part.code) ?? null
+    if (part.isEnd && promise === null) return []
+    const named = promise?.isNamed ? namedBy(part, parts) : []
+    const awaited = named.length > 0 ? named : part.follows
+    const others = awaited.flatMap((code) => partOf.get(code) ?? [])
+    if (others.length === 0 || others.some((other) => other.by === 'customer')) return []
+    return [{ part, kind: kindOf(part, others), awaited, promise }]
+  })
+}
+
+function namedBy(part: Part, parts: readonly Part[]): readonly number[] {
+  const ids = [part.step.promise?.next ?? []].flat()
+  return parts.flatMap(({ step, code }) => (ids.includes(step.id) ? [code] : []))
+}
+
+function kindOf(part: Part, others: readonly Part[]): WaitKind {
+  const isOtherTeam = part.team !== null && others.every(({ team }) => team !== null && team !== part.team)
+  if (isOtherTeam) return 'missed-hand-off'
+  return others.every(({ by, toCustomer }) => by === 'company' && toCustomer === true)
+    ? 'delayed-communication'
+    : 'dropped-ball'
+}
+
+/** Waits in the period before, by step: nine in ten come within p90; beyond the outer fence they are far out (F3). */
+function usualWaits(view: View, judged: readonly Promised[], from: number, to: number): Query {
+  return question(
+    view,
+    `WITH ${promiseTerms(judged)} SELECT prev, quantilesExactInclusive(0.25, 0.5, 0.75, 0.9)(wait) AS q, count() AS n ${fromLinked(view, promising(judged), `wait >= 0 AND visit >= ${from} AND visit < ${to}`)} GROUP BY prev`,
+    { horizon: view.lens.horizon },
+  )
+}
+export interface UsualWait {
+  readonly prev: number
+  readonly q: readonly [number, number, number, number]
+  readonly n: number
+}
+
+/** J. W. Tukey's outer fence (Exploratory Data Analysis, 1977): the upper quartile and three times what lies between the quartiles. */
+function outerFence({ q: [lower, , upper, p90] }: UsualWait): number {
+  return Math.ceil(Math.max(p90, upper + 3 * (upper - lower)))
+}
+
+interface Judged extends Waited {
+  readonly within: Promised
+  readonly limit: FrictionLimit
+  /** microseconds; beyond this too, where the kind asks for it */
+  readonly fence: number
+  /** three in four waits are shorter */
+  readonly long: number | null
+}
+
+/** Missed hand-offs, delayed communication and dropped balls: waits that went on too long. */
+export async function lookForWaits(ground: Ground): Promise<Looked & { readonly judged: readonly Judged[] }> {
+  const waited = waitedOf(ground.parts, promisedOf(ground.map, ground.view.lens))
+  const judged = await judge(ground, waited)
+  const unseen = unseenOf(ground, waited)
+  if (judged.length === 0) return { places: [], unseen, judged }
+  const [weeks, only] = await Promise.all([
+    ground.warehouse.rows<WaitWeek>(waitsByWeek(ground.view, judged, ground.since)),
+    ground.warehouse.rows<{ prev: number; cases: number }>(onlyPending(ground.view, judged)),
+  ])
+  const came = byWeek(weeks.map(({ prev, week, decided }) => ({ code: prev, week, n: decided })))
+  const places = judged.map((one): Place => {
+    const { code } = one.part
+    const visited = ground.standing.get(code)?.visited ?? 0
+    return {
+      kind: one.kind,
+      code,
+      cause: null,
+      limit: one.limit,
+      unit: 'hours',
+      strikes: struckWaits(
+        ground.view,
+        one,
+        ground.parts.filter(({ isClosing }) => isClosing).map(({ code }) => code),
+      ),
+      n: visited - (only.find(({ prev }) => prev === code)?.cases ?? 0),
+      came: came.get(code) ?? new Map(),
+      pending: new Set(weeks.filter((row) => row.prev === code && row.pending > 0).map(({ week }) => week)),
+      chased: 0,
+      awaited: one.awaited,
+    }
+  })
+  return { places, unseen, judged }
+}
+
+async function judge(ground: Ground, waited: readonly Waited[]): Promise<readonly Judged[]> {
+  const asked = waited.map((one) => one.promise ?? unpromised(one.part, 0))
+  if (asked.length === 0) return []
+  const { view, from, to } = ground.before
+  const rows = await ground.warehouse.rows<UsualWait>(usualWaits(view, asked, from, to))
+  return waited.flatMap((one): Judged[] => {
+    const usual = rows.find(({ prev }) => prev === one.part.code)
+    const isKnown = usual !== undefined && usual.n >= fewestUsual
+    if (one.promise === null && !isKnown) return []
+    const observed = isKnown ? { ...periodOf(ground.before), n: usual.n } : null
+    const p90 = isKnown ? Math.ceil(usual.q[3]) : 0
+    const limit: FrictionLimit =
+      one.promise === null
+        ? { value: p90 / 1e6, unit: 'seconds', basis: 'observed-p90', observed }
+        : { value: nominal(one.promise), unit: 'seconds', basis: 'promise', observed: null }
+    const fence = one.kind === 'dropped-ball' && isKnown ? outerFence(usual) : 0
+    return [
+      { ...one, within: one.promise ?? unpromised(one.part, p90), limit, fence, long: isKnown ? usual.q[2] : null },
+    ]
+  })
+}
+
+function unpromised({ code, step }: Part, micros: number): Promised {
+  return { step: step.id, code, within: { kind: 'clock', micros }, isNamed: false }
+}
+
+function nominal({ within }: Promised): number {
+  return within.kind === 'business-days' ? within.days * 86_400 : within.micros / 1e6
+}
+
+/** Goes after WITH: which visits are struck, and which are decided. */
+function terms(judged: readonly Judged[]): string {
+  const fences = judged.map(({ part, fence }) => ({ code: part.code, fence })).filter(({ fence }) => fence > 0)
+  const fence =
+    fences.length === 0
+      ? 'toInt64(0)'
+      : `transform(prev, [${fences.map(({ code }) => `toUInt16(${code})`).join(', ')}], [${fences.map((one) => `toInt64(${one.fence})`).join(', ')}], toInt64(0))`
+  return `${promiseTerms(judged.map(({ within }) => within))}, ${fence} AS fence, too_late AND (wait > fence OR (wait < 0 AND visit + fence < {horizon:Int64})) AS is_struck, in_time OR too_late AS is_decided`
+}
+
+/**
+ * What came too late, and what has not come though its time is over. A case that had come to an end of the way before its
+ * time was over waited no longer, so what never came in it is nobody's failure (F4).
+ */
+function struckWaits(view: View, one: Judged, closing: readonly number[]): Asking {
+  return asking(view, closing.length === 0 ? rows(view, one, 'is_struck') : withoutEnded(view, one, closing), {
+    horizon: view.lens.horizon,
+  })
+}
+
+function rows(view: View, one: Judged, ...conditions: readonly string[]): string {
+  return `WITH ${terms([one])} SELECT key, visit AS moment, if(wait < 0, {horizon:Int64} - visit, wait) - allowed AS over ${fromLinked(view, `prev = ${one.part.code}`, ...conditions)}`
+}
+
+function withoutEnded(view: View, one: Judged, closing: readonly number[]): string {
+  const never = rows(view, one, 'is_struck', 'wait < 0')
+  const ended = `SELECT key, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', `prev IN (${closing.join(', ')})`, `key IN (SELECT key FROM (${never}))`)}`
+  const waiting = `SELECT n.key AS key, n.moment AS moment, n.over AS over FROM (${never}) AS n LEFT JOIN (${ended}) AS e ON n.key = e.key WHERE e.ended = 0 OR e.ended >= {horizon:Int64} - n.over`
+  return `${rows(view, one, 'is_struck', 'wait >= 0')} UNION ALL ${waiting}`
+}
+
+function waitsByWeek(view: View, judged: readonly Judged[], since: number): Query {
+  return question(
+    view,
+    `WITH ${terms(judged)} SELECT prev, ${weekSql('visit')} AS week, countIf(is_decided) AS decided, countIf(NOT is_decided) AS pending ${fromLinked(view, promising(judged.map(({ within }) => within)))} GROUP BY prev, week HAVING week >= {since:Int64}`,
+    { horizon: view.lens.horizon, since },
+  )
+}
+interface WaitWeek {
+  readonly prev: number
+  readonly week: number
+  readonly decided: number
+  readonly pending: number
+}
+
+/** Cases of which every visit is still pending: they came to the place and nothing is decided. */
+function onlyPending(view: View, judged: readonly Judged[]): Query {
+  const promised = judged.map(({ within }) => within)
+  const rows = (condition: string) =>
+    `(WITH ${terms(judged)} SELECT prev, key ${fromLinked(view, promising(promised), condition)})`
+  return question(
+    view,
+    `WITH ${terms(judged)} SELECT prev, uniqExact(key) AS cases ${fromLinked(view, promising(promised), 'NOT is_decided', `(prev, key) NOT IN (SELECT prev, key FROM ${rows(`is_decided AND key IN (SELECT key FROM ${rows('NOT is_decided')})`)})`)} GROUP BY prev`,
+    { horizon: view.lens.horizon },
+  )
+}
+
+function unseenOf({ parts }: Ground, waited: readonly Waited[]): Looked['unseen'] {
+  const kinds = new Set(waited.map(({ kind }) => kind))
+  const unseen: Looked['unseen'][number][] = []
+  if (!kinds.has('missed-hand-off')) {
+    unseen.push({
+      kind: 'missed-hand-off',
+      why: parts.some(({ team }) => team !== null)
+        ? 'On no way of this map does one team wait for another: neighbouring steps have the same team, or the customer acts between them.'
+        : 'No step says which team delivers it, neither on the map nor in the events.',
+      remedy: 'Give the steps their `team`, and draw the step at which the next team takes over.',
+    })
+  }
+  if (!kinds.has('delayed-communication')) {
+    unseen.push({
+      kind: 'delayed-communication',
+      why: 'No step of this map is known to be a message to the customer that somebody waits for.',
+      remedy: 'Give the steps that speak to the customer `initiator` and `receiver: customer`.',
+    })
+  }
+  if (!kinds.has('dropped-ball')) {
+    unseen.push({
+      kind: 'dropped-ball',
+      why: 'Every wait of this map is for the customer, for word to the customer, or for another team; none is for the team that has the work.',
+      remedy: 'Draw the steps of the work itself, as from ordered to made.',
+    })
+  }
+  return unseen
+}
+
+export type { Judged }
