@@ -21,6 +21,7 @@ import type {
   Variants,
 } from '../insight/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
+import type { CompareRoutes } from './contract/compare.ts'
 import type { DriverRoutes } from './contract/drivers.ts'
 import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
@@ -28,7 +29,7 @@ import type { FilterQuery, MapQuery } from './contract/query.ts'
 import type { TrendRoutes } from './contract/trend.ts'
 import type { WhatIfRoutes } from './contract/whatif.ts'
 
-export interface Routes extends TrendRoutes, WhatIfRoutes, DriverRoutes, FrictionRoutes, ForecastRoutes {
+export interface Routes extends TrendRoutes, WhatIfRoutes, DriverRoutes, FrictionRoutes, ForecastRoutes, CompareRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */
   'GET /api/progress': { query: object; answer: { building: number | null } }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { compareCommand } from './commands/compare.ts'
 import { discoverCommand } from './commands/discover.ts'
 import { driversCommand } from './commands/drivers.ts'
 import { exploreCommand } from './commands/explore.ts'
@@ -29,6 +30,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     discoverCommand(),
     exploreCommand(),
     measureCommand(),
+    compareCommand(),
     trendCommand(),
     whatIfCommand(),
     driversCommand(),

@@ -27,6 +27,20 @@ export type {
 export { caseList, type Page } from './cases/list.ts'
 export { properties } from './cases/properties.ts'
 export { caseStory } from './cases/story.ts'
+export type {
+  Compare,
+  CompareMetric,
+  CompareSide,
+  Difference,
+  Mark,
+  PathDifference,
+  SideFigure,
+  StepDifference,
+  ToBe,
+  ToBeStep,
+  TransitionDifference,
+} from './compare/answers.ts'
+export { type CompareAsked, compare } from './compare/compare.ts'
 export { type DiscoverAsked, discover } from './discover/discover.ts'
 
 export { drivers, leastCases } from './drivers/drivers.ts'

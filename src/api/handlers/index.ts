@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { Handlers } from '../route.ts'
 import { caseHandlers } from './cases.ts'
+import { compareHandlers } from './compare.ts'
 import { driverHandlers } from './drivers.ts'
 import { exploreHandlers } from './explore.ts'
 import { forecastHandlers } from './forecast.ts'
@@ -22,6 +23,7 @@ export function handlers(context: Context): Handlers {
     ...caseHandlers(context),
     ...driverHandlers(context),
     ...importHandlers(context),
+    ...compareHandlers(context),
     ...trendHandlers(context),
     ...viewHandlers(context),
     ...whatIfHandlers(context),

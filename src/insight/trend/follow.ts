@@ -75,6 +75,14 @@ function sampled(every: number): string {
   return every <= 1 ? '1' : `key % ${every} = 0`
 }
 
+/** The window of a step's code as SQL; 0 where there is none. */
+export function windowSql(code: string, windows: ReadonlyMap<number, number>): string {
+  if (windows.size === 0) return 'toInt64(0)'
+  const codes = [...windows.keys()].map((one) => `toUInt16(${one})`).join(', ')
+  const micros = [...windows.values()].map((one) => `toInt64(${one})`).join(', ')
+  return `transform(${code}, [${codes}], [${micros}], toInt64(0))`
+}
+
 interface Row {
   readonly code: number
   readonly q: readonly number[]
@@ -115,7 +123,7 @@ export async function followOf(warehouse: Warehouse, view: View, map: MapDocumen
  * Twice what nearly all (99 %) take, so that the slow of a bad week are still in; less, down to 95 %, where that would hide
  * more than the last eighth of the time, and never more than a quarter of it.
  */
-function windowOf(quantiles: readonly number[], span: number): number {
+export function windowOf(quantiles: readonly number[], span: number): number {
   const [most = 0, nearlyAll = 0] = quantiles
   const window = Math.min(Math.max(most, Math.min(2 * nearlyAll, span / 8)), span / 4)
   return Math.max(1_000_000, Math.ceil(window))

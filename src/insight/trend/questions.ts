@@ -2,7 +2,7 @@ import type { Query } from '../../store/index.ts'
 import { type Promised, promiseTerms, promising } from '../measure/promise.ts'
 import { fromLinked, fromTrace, question, type View } from '../view.ts'
 import { type Bucket, bucketSql } from './bucket.ts'
-import { type Follow, toGoodSql } from './follow.ts'
+import { type Follow, toGoodSql, windowSql } from './follow.ts'
 
 /** When the visit was that a row of `linked` goes on from; at an end the gap is 0. */
 const visitSql = '(toUnixTimestamp64Micro(at) - gap)'
@@ -94,12 +94,4 @@ export function reachedSteps(view: View, follow: Follow, bucket: Bucket): Query 
       "arrayJoin(arrayFilter(v -> v.3 = 1, arrayMap((s, t, nth) -> (s, dateDiff('microsecond', started, t), nth), steps, at, arrayEnumerateUniq(steps)))) AS visit " +
       `${fromTrace(view)}) GROUP BY code, bucket ORDER BY code, bucket`,
   )
-}
-
-/** The window of a step's code; 0 where there is none. */
-function windowSql(code: string, windows: ReadonlyMap<number, number>): string {
-  if (windows.size === 0) return 'toInt64(0)'
-  const codes = [...windows.keys()].map((one) => `toUInt16(${one})`).join(', ')
-  const micros = [...windows.values()].map((one) => `toInt64(${one})`).join(', ')
-  return `transform(${code}, [${codes}], [${micros}], toInt64(0))`
 }
