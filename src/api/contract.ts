@@ -9,9 +9,7 @@ import type {
   CaseList,
   CaseStory,
   Dfg,
-  Funnel,
   Measure,
-  Paths,
   Period,
   PropertySummary,
   Replay,
@@ -27,9 +25,17 @@ import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
 import type { FilterQuery, MapQuery } from './contract/query.ts'
 import type { TrendRoutes } from './contract/trend.ts'
+import type { UsualRoutes } from './contract/usual.ts'
 import type { WhatIfRoutes } from './contract/whatif.ts'
 
-export interface Routes extends TrendRoutes, WhatIfRoutes, DriverRoutes, FrictionRoutes, ForecastRoutes, CompareRoutes {
+export interface Routes
+  extends TrendRoutes,
+    WhatIfRoutes,
+    DriverRoutes,
+    FrictionRoutes,
+    ForecastRoutes,
+    CompareRoutes,
+    UsualRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */
   'GET /api/progress': { query: object; answer: { building: number | null } }
@@ -53,8 +59,6 @@ export interface Routes extends TrendRoutes, WhatIfRoutes, DriverRoutes, Frictio
   'GET /api/explore/dfg': { query: MapQuery; answer: Dfg }
   'GET /api/explore/variants': { query: MapQuery & { top?: string }; answer: Variants }
   'GET /api/explore/times': { query: MapQuery; answer: Times }
-  'GET /api/explore/paths': { query: MapQuery & { after: string; length?: string; top?: string }; answer: Paths }
-  'GET /api/explore/funnel': { query: MapQuery & { steps: string; within?: string }; answer: Funnel }
   'GET /api/replay': { query: MapQuery & { cases?: string }; answer: Replay }
   /** a draft, not kept */
   'GET /api/discover': { query: DiscoverQuery; answer: { text: string; map: MapDocument } }

@@ -4,6 +4,7 @@
  */
 
 import type { Factor } from './drivers/factor.ts'
+import type { UsualBehind } from './usual/kinds.ts'
 
 /** A share with its Wilson 95 % interval. `share`, `low` and `high` are null when n is 0. */
 export interface Share {
@@ -85,13 +86,9 @@ export interface Spread {
 }
 
 export interface Paths {
-  /** cases that come to `after` at all */
+  /** cases that come to `after`, or to `before`, at all */
   readonly cases: number
   readonly paths: readonly { readonly count: number; readonly steps: readonly string[] }[]
-}
-
-export interface Funnel {
-  readonly steps: readonly { readonly name: string; readonly cases: number; readonly share: Share }[]
 }
 
 export interface Measure {
@@ -218,6 +215,7 @@ export type Behind =
       readonly reached?: boolean | undefined
       readonly sampled?: boolean | undefined
     }
+  | UsualBehind
 
 /** One case, whole: what happened, with every event that belongs to it. */
 export interface CaseStory {

@@ -6,7 +6,6 @@ export type {
   CaseStory,
   Dfg,
   Edge,
-  Funnel,
   Measure,
   Paths,
   Period,
@@ -46,7 +45,6 @@ export { type DiscoverAsked, discover } from './discover/discover.ts'
 export { drivers, leastCases } from './drivers/drivers.ts'
 export { driverTargets } from './drivers/targets.ts'
 export { dfg } from './explore/dfg.ts'
-export { type FunnelAsked, funnel } from './explore/funnel.ts'
 export { type PathsAsked, paths } from './explore/paths.ts'
 export { replay } from './explore/replay.ts'
 export { times } from './explore/times.ts'
@@ -65,5 +63,11 @@ export { weeks } from './measure/weeks.ts'
 export type { QuestionProblem, QuestionProblemCode } from './problem.ts'
 export type { Chart, ChartPoint, Shift, ShiftSide, Trend, TrendMetric, TrendUnit } from './trend/answers.ts'
 export { type TrendAsked, trend } from './trend/trend.ts'
+export { between } from './usual/between.ts'
+export { eventuallyFollows } from './usual/follows.ts'
+export { type FunnelAsked, funnel } from './usual/funnel.ts'
+export type { FunnelOrder, UsualBehind } from './usual/kinds.ts'
+export { type MatrixAsked, stepMatrix } from './usual/matrix.ts'
+export { type WaysAsked, ways } from './usual/ways.ts'
 export type { Change, WhatIf } from './whatif/answers.ts'
 export { whatIf } from './whatif/whatif.ts'

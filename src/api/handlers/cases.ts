@@ -5,6 +5,7 @@ import { factorBehind } from '../factor-shape.ts'
 import { mapOf } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
 import { check, filterOf, type Handlers, whole } from '../route.ts'
+import { usualBehinds } from '../usual-shape.ts'
 
 type Answered = Pick<Handlers, 'GET /api/cases' | 'GET /api/cases/:key' | 'GET /api/properties'>
 
@@ -26,6 +27,8 @@ const behindShape: z.ZodType<Behind> = z.union(
     z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
     z.strictObject({ kind: z.literal('during'), step: step.nullable(), from: z.iso.date(), to: z.iso.date() }),
     factorBehind,
+    z.strictObject({ kind: z.enum(['transition', 'follows']), from: step, to: step }),
+    ...usualBehinds,
   ],
   {
     error:

@@ -1,7 +1,6 @@
 import * as z from 'zod'
-import { dfg, discover, funnel, measure, paths, replay, times, variants } from '../../insight/index.ts'
+import { dfg, discover, measure, replay, times, variants } from '../../insight/index.ts'
 import { printMap } from '../../map/index.ts'
-import { parseDuration } from '../../match/index.ts'
 import type { Warehouse } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import { lensOf, parsed } from '../map-shelf.ts'
@@ -13,8 +12,6 @@ type Answered = Pick<
   | 'GET /api/explore/dfg'
   | 'GET /api/explore/variants'
   | 'GET /api/explore/times'
-  | 'GET /api/explore/paths'
-  | 'GET /api/explore/funnel'
   | 'GET /api/replay'
   | 'GET /api/discover'
   | 'POST /api/discover'
@@ -29,18 +26,6 @@ export function exploreHandlers({ store }: Context): Answered {
     'GET /api/explore/variants': async (ask) =>
       variants(warehouse, await lens(ask), filterOf(ask.query), { top: whole(ask.query, 'top', 50, 100_000) }),
     'GET /api/explore/times': async (ask) => times(warehouse, await lens(ask), filterOf(ask.query)),
-    'GET /api/explore/paths': async (ask) => {
-      const after = needed(ask, 'after', 'the step to look after')
-      const asked = { after, length: whole(ask.query, 'length', 5, 100), top: whole(ask.query, 'top', 50, 10_000) }
-      return paths(warehouse, await lens(ask), asked, filterOf(ask.query))
-    },
-    'GET /api/explore/funnel': async (ask) =>
-      funnel(
-        warehouse,
-        await lens(ask),
-        { steps: listed(needed(ask, 'steps', 'the steps in order')), within: within(ask) },
-        filterOf(ask.query),
-      ),
     'GET /api/replay': async (ask) =>
       replay(warehouse, await lens(ask), filterOf(ask.query), { cases: whole(ask.query, 'cases', 500, 20_000) }),
     'GET /api/discover': async (ask) => draft(check(discoverBody, ask.query, 'query')),
@@ -98,48 +83,6 @@ const discoverBody = z.object({
     .or(z.literal('')),
   source: z.string().optional(),
 })
-
-function needed(ask: Ask, name: string, says: string): string {
-  const value = ask.query[name]
-  if (value) return value
-  throw new ApiProblem(
-    'bad-request',
-    `${name} is missing: ${says}.`,
-    `Add ?${name}=… to the address, or --${name} to the command.`,
-  )
-}
-
-/** A list of names: as JSON where a name holds a comma, else parted by commas. */
-function listed(text: string): readonly string[] {
-  if (!text.startsWith('[')) return text.split(',').map((name) => name.trim())
-  const names = z.array(z.string()).safeParse(safeJson(text))
-  if (names.success) return names.data
-  throw new ApiProblem(
-    'bad-request',
-    `steps=${text} is not a list of names.`,
-    'Write A,B,C, or a JSON list where a name holds a comma.',
-  )
-}
-
-function safeJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined // the caller names the value
-  }
-}
-
-function within(ask: Ask): number | null {
-  const text = ask.query['within']
-  if (!text) return null
-  const duration = parseDuration(text)
-  if (duration.ok && duration.duration.kind === 'clock') return duration.duration.micros
-  throw new ApiProblem(
-    'bad-request',
-    `within "${text}" is not a time that a funnel can have.`,
-    'Write it as 90 minutes, 7 days or PT12H.',
-  )
-}
 
 /** `95%` or `0.95`. */
 function keepOf(text: string | undefined): number {

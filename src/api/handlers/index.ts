@@ -10,6 +10,7 @@ import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { mapHandlers } from './maps.ts'
 import { trendHandlers } from './trend.ts'
+import { usualHandlers } from './usual.ts'
 import { viewHandlers } from './views.ts'
 import { whatIfHandlers } from './whatif.ts'
 
@@ -25,6 +26,7 @@ export function handlers(context: Context): Handlers {
     ...importHandlers(context),
     ...compareHandlers(context),
     ...trendHandlers(context),
+    ...usualHandlers(context),
     ...viewHandlers(context),
     ...whatIfHandlers(context),
   }

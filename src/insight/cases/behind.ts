@@ -8,6 +8,7 @@ import { promisedOf, promiseTerms } from '../measure/promise.ts'
 import { isOpenSql } from '../measure/questions.ts'
 import { QuestionProblem } from '../problem.ts'
 import { duringSql } from '../trend/during.ts'
+import { followCases, funnelCases, wayCases } from '../usual/behind.ts'
 import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
 
 /** A figure as a question for its cases: a condition on the cases themselves, or one on their transitions with a time. */
@@ -52,6 +53,12 @@ export function behindOf(
       const { sql, params } = factorCases(view, map, behind)
       return { over: 'trace', condition: sql, params }
     }
+    case 'follows':
+      return followCases(view, behind)
+    case 'funnel':
+      return trace(funnelCases(view, behind))
+    case 'way':
+      return trace(wayCases(view, behind))
     case 'transition':
       return transition(view, codeOf(view.lens, behind.from), codeOf(view.lens, behind.to))
     case 'kept':

@@ -4,8 +4,7 @@ import { eventsOf, hour, hourly, type Row, storeOf } from '../fixture/log.ts'
 import { dfg, funnel, namesLens, paths, replay, times, variants } from '../index.ts'
 import type { View } from '../view.ts'
 import { transitionCounts } from './dfg.ts'
-import { funnelDepths } from './funnel.ts'
-import { pathsAfter } from './paths.ts'
+import { pathCounts } from './paths.ts'
 import { caseCount, sampleTraces } from './replay.ts'
 import { caseTimes } from './times.ts'
 import { topVariants } from './variants.ts'
@@ -44,7 +43,7 @@ test('[I3] each question is one text, and a filter is one condition more', () =>
   expect(caseTimes(view).sql).toBe(
     "SELECT quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)(dateDiff('microsecond', started, ended)) AS q, (sum(bitShiftRight(dateDiff('microsecond', started, ended), 20)) * 1048576. + sum(bitAnd(dateDiff('microsecond', started, ended), 1048575))) / count() AS mean, count() AS n FROM T",
   )
-  expect(pathsAfter(view, 2, 5, 9)).toEqual({
+  expect(pathCounts(view, { code: 2, back: false, length: 5, top: 9, shownAs: null })).toEqual({
     sql: 'SELECT arraySlice(steps, indexOf(steps, {code:UInt16}) + 1, {length:UInt32}) AS path, count() AS visits, sum(visits) OVER () AS cases FROM T WHERE (has(steps, {code:UInt16})) GROUP BY path ORDER BY visits DESC, arrayMap(step -> [1, 0][step], path) LIMIT {top:UInt32}',
     params: { code: 2, length: 5, top: 9 },
   })
@@ -52,18 +51,6 @@ test('[I3] each question is one text, and a filter is one condition more', () =>
   expect(sampleTraces(view, 5)).toEqual({
     sql: 'SELECT steps, arrayMap(t -> toUnixTimestamp64Micro(t) / 1e6, at) AS times FROM T WHERE (key IN (SELECT key FROM T ORDER BY cityHash64(key), key LIMIT {cases:UInt32})) ORDER BY started, key',
     params: { cases: 5 },
-  })
-})
-
-test('[I9] the funnel carries the newest start from level to level', () => {
-  expect(funnelDepths(view, [2, 1], 60)).toEqual({
-    sql:
-      "WITH arrayFilter((tick, step) -> has([toUInt16(2), toUInt16(1)], step), arrayMap(t -> dateDiff('microsecond', started, t) + 1, at), steps) AS ticks, " +
-      'arrayFilter(step -> has([toUInt16(2), toUInt16(1)], step), steps) AS marks, ' +
-      'arrayFill(start -> start > 0, arrayMap((step, tick, start) -> if(step = 2 AND start > 0, start, 0), marks, ticks, ticks)) AS level1, ' +
-      'arrayFill(start -> start > 0, arrayMap((step, tick, start) -> if(step = 1 AND start > 0 AND tick - start <= {within:Int64}, start, 0), marks, ticks, arrayPushFront(arrayPopBack(level1), toInt64(0)))) AS level2 ' +
-      'SELECT countIf(level1[-1] > 0) AS reached1, countIf(level2[-1] > 0) AS reached2 FROM T WHERE (has(steps, 2))',
-    params: { within: 60 },
   })
 })
 

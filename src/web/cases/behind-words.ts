@@ -32,6 +32,12 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return behind.has ? 'Cases with the factor' : 'Cases without the factor'
     case 'friction':
       return `Cases struck by ${sayKind(behind.friction)} at “${titleOf(behind.step)}”${behind.cause === undefined ? '' : `: ${behind.cause}`}`
+    case 'follows':
+      return `Cases that came from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”, whatever lay between`
+    case 'funnel':
+      return sayFunnel(behind, titleOf)
+    case 'way':
+      return sayWay(behind, titleOf)
     case 'transition':
       return `Cases that went from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”`
     case 'started':
@@ -46,9 +52,34 @@ function sayKind(kind: string): string {
   return kind.replaceAll('-', ' ').replace('hand off', 'hand-off')
 }
 
+function sayFunnel({ steps, place, reached }: Behind & { kind: 'funnel' }, titleOf: (step: string) => string): string {
+  const [here = '', before = ''] = [steps[place - 1], steps[place - 2]].map((step) => (step ? titleOf(step) : ''))
+  if (!reached) return `Cases that came to “${before}” of the funnel and not on to “${here}”`
+  return place === 1
+    ? `Cases that entered the funnel at “${here}”`
+    : `Cases that came as far as “${here}” in the funnel`
+}
+
+function sayWay({ around, at }: Behind & { kind: 'way' }, titleOf: (step: string) => string): string {
+  const places = at.map(({ place, steps }) => {
+    const where = around === null ? `at place ${place}` : sayPlace(place)
+    return `${where} ${steps.length === 0 ? 'nothing' : steps.map((step) => `“${titleOf(step)}”`).join(' or ')}`
+  })
+  if (around === null) return `Cases with ${places.join(', ')}`
+  return `Cases that came to “${titleOf(around)}”${places.length > 0 ? `: ${places.join(', ')}` : ''}`
+}
+
+/** Counted from the first visit to a step. */
+function sayPlace(place: number): string {
+  if (place === 0) return 'first'
+  return place > 0 ? `${place} after it` : `${-place} before it`
+}
+
 /** What `took` of a row measures. */
 export function sayTook(behind: Behind, titleOf: (step: string) => string): string {
   switch (behind.kind) {
+    case 'follows':
+      return `Until “${titleOf(behind.to)}”`
     case 'transition':
       return 'Transition took'
     case 'during':
@@ -65,6 +96,7 @@ export function sayTook(behind: Behind, titleOf: (step: string) => string): stri
 /** In what order the server gives a list. */
 export function sayOrder(behind: Behind): string {
   switch (behind.kind) {
+    case 'follows':
     case 'transition':
       return 'the longest first'
     case 'during':

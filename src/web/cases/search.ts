@@ -1,5 +1,6 @@
 import type { Behind } from '../../insight/answers.ts'
 import { type Filters, readFilters, readNumber, readText, type Search } from '../app/filters.ts'
+import { readUsual } from './usual-behind.ts'
 
 /** `behind` names the figure whose cases are listed; `page` counts from 1. */
 export interface CasesSearch extends Filters {
@@ -25,10 +26,11 @@ function readBehind(value: unknown): Behind | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined
   if (value.kind === 'all' || value.kind === 'open') return { kind: value.kind }
   if (value.kind === 'outcome' && 'reached' in value) return { kind: 'outcome', reached: value.reached === true }
-  if (value.kind === 'transition' && 'from' in value && 'to' in value) {
+  if (value.kind === 'funnel' || value.kind === 'way') return readUsual(value)
+  if ((value.kind === 'transition' || value.kind === 'follows') && 'from' in value && 'to' in value) {
     const from = readText(value.from)
     const to = readText(value.to)
-    return from && to ? { kind: 'transition', from, to } : undefined
+    return from && to ? { kind: value.kind, from, to } : undefined
   }
   if (value.kind === 'during' && 'from' in value && 'to' in value) {
     const [from, to] = [readText(value.from), readText(value.to)]
