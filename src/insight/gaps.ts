@@ -31,7 +31,7 @@ export function gaps(view: View, by: 'transition' | 'step', levels: readonly num
     `WITH classes AS MATERIALIZED (${classes(view, by, keys)}), wanted AS MATERIALIZED (${wanted(keys, levels)}), found AS (${found(view, keys)})
     SELECT prev, ${by === 'transition' ? 'step' : '0 AS step'}, visits, cases, freshly, again, mean,
       mapFromArrays(found.gaps.1, found.gaps.2) AS gap, arrayMap(h -> ${between('gap', 'h')}, ${places(levels)}) AS q
-    FROM classes LEFT JOIN found USING (${keys}) SETTINGS join_algorithm = 'hash'`,
+    FROM classes LEFT JOIN found USING (${keys}) SETTINGS join_algorithm = 'hash'${view.cases === null ? '' : ', optimize_aggregation_in_order = 1'}`,
   )
 }
 

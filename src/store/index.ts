@@ -1,4 +1,4 @@
-export { countsQuery, waysQuery } from './lens/counts.ts'
+export { binOf, countsQuery, waysQuery } from './lens/counts.ts'
 export { type Owner, ownerOf } from './lock/lock.ts'
 export { type OpenOptions, openStore, openTemporaryStore } from './open.ts'
 export type {

@@ -87,6 +87,8 @@ export interface Lens {
   readonly cases: number
   /** visits, i.e. events that are a step */
   readonly visits: number
+  /** distinct customers of the cases; absent while a delta is pending, as they do not add up */
+  readonly customers?: number
   readonly ties: { readonly pairs: number; readonly moved: number }
   /** the latest instant in the store: what has not happened by then is open */
   readonly horizon: Micros

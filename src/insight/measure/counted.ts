@@ -4,7 +4,14 @@ import { type Gaps, gaps } from '../gaps.ts'
 import { quietOf } from '../lens.ts'
 import type { View } from '../view.ts'
 import { endsOf } from './ends.ts'
-import { type PromiseCount, type Promised, promiseCounts, promisedOf } from './promise.ts'
+import {
+  isCountedByClass,
+  type PromiseCount,
+  type Promised,
+  promiseCounts,
+  promiseCountsByClass,
+  promisedOf,
+} from './promise.ts'
 import { type Openness, type OpenVisit, openVisits } from './questions.ts'
 
 /** All that was counted for one measure, before it is laid on the map. */
@@ -34,7 +41,21 @@ export async function count(warehouse: Warehouse, view: View, map: MapDocument, 
     warehouse.rows<Gaps>(gaps(view, 'transition', [0.5, 0.9])),
     warehouse.rows<Gaps>(gaps(view, 'step', [0.5, 0.9])),
     openness.quiet === null ? [] : warehouse.rows<OpenVisit>(openVisits(view, openness)),
-    promised.length === 0 ? [] : warehouse.rows<PromiseCount>(promiseCounts(view, promised)),
+    promisesOf(warehouse, view, promised),
   ])
   return { view, map, promised, transitions, nexts, open, promises }
+}
+
+async function promisesOf(
+  warehouse: Warehouse,
+  view: View,
+  promised: readonly Promised[],
+): Promise<readonly PromiseCount[]> {
+  const byClass = promised.filter(isCountedByClass)
+  const others = promised.filter((promise) => !isCountedByClass(promise))
+  const counts = await Promise.all([
+    byClass.length === 0 ? [] : warehouse.rows<PromiseCount>(promiseCountsByClass(view, byClass)),
+    others.length === 0 ? [] : warehouse.rows<PromiseCount>(promiseCounts(view, others)),
+  ])
+  return counts.flat()
 }

@@ -1,10 +1,10 @@
 import { type MapDocument, stepsOf } from '../../map/index.ts'
 import { type Duration, durationOf } from '../../match/index.ts'
-import type { Lens, Query } from '../../store/index.ts'
+import { binOf, type Lens, type Query } from '../../store/index.ts'
 import type { StepMeasure } from '../answers.ts'
 import { wilson } from '../interval.ts'
 import { promisedNext } from '../lens.ts'
-import { fromLinked, question, type View } from '../view.ts'
+import { fromCounts, fromLinked, question, type View } from '../view.ts'
 import { dueSql } from './due.ts'
 import { endsOf } from './ends.ts'
 
@@ -67,10 +67,43 @@ export interface PromiseCount {
   readonly visits: number
 }
 
+/** Those of a time on the clock for whichever step comes next are counted by the classes of their gaps. */
+export function isCountedByClass({ within, isNamed }: Promised): boolean {
+  return within.kind === 'clock' && !isNamed
+}
+
+/** By looking at every visit. */
 export function promiseCounts(view: View, promised: readonly Promised[]): Query {
   return question(
     view,
     `WITH ${promiseTerms(promised)} SELECT prev, countIf(in_time) AS kept, countIf(too_late) AS late, count() AS visits ${fromLinked(view, promising(promised))} GROUP BY prev`,
+    { horizon: view.lens.horizon },
+  )
+}
+
+/**
+ * The same for promises that are counted by class: gaps of a class below that of the time allowed are in time, those of one
+ * above are late; read are only the gaps of that one class, and the ends, where nothing came.
+ */
+export function promiseCountsByClass(view: View, promised: readonly Promised[]): Query {
+  const times = promised.flatMap(({ code, within }) =>
+    within.kind === 'clock' ? [{ code, micros: within.micros }] : [],
+  )
+  const edges = times.map(({ code, micros }) => `(${code}, ${binOf(micros)})`)
+  const edge = `transform(prev, [${times.map(({ code }) => `toUInt16(${code})`).join(', ')}], [${times.map(({ micros }) => `toUInt16(${binOf(micros)})`).join(', ')}], toUInt16(0))`
+  const some = promising(promised)
+  const whole = `SELECT prev, sum(if(bin < ${edge}, c.visits, 0)) AS kept, sum(if(bin > ${edge}, c.visits, 0)) AS late, sum(if(bin = ${edge}, 0, c.visits)) AS visits
+    ${fromCounts(view, `${some} AND step > 0`)} GROUP BY prev`
+  const atEdge = `SELECT prev, countIf(gap <= ${allowed(promised)}) AS kept, countIf(gap > ${allowed(promised)}) AS late, count() AS visits
+    ${fromLinked(view, `(prev, bin) IN (${edges.join(', ')})`, 'step > 0')} GROUP BY prev`
+  const ends = `SELECT prev, 0 AS kept, countIf(toUnixTimestamp64Micro(at) + ${allowed(promised)} < {horizon:Int64}) AS late, count() AS visits
+    ${fromLinked(view, some, 'step = 0')} GROUP BY prev`
+  const parts = [whole, atEdge, ends].map(
+    (part) => `SELECT prev, toInt64(kept) AS kept, toInt64(late) AS late, toInt64(visits) AS visits FROM (${part})`,
+  )
+  return question(
+    view,
+    `SELECT prev, sum(p.kept) AS kept, sum(p.late) AS late, sum(p.visits) AS visits FROM (${parts.join(' UNION ALL ')}) AS p GROUP BY prev`,
     { horizon: view.lens.horizon },
   )
 }

@@ -1,8 +1,15 @@
 // Figures that add up: what a delta changes of them is added to what the base's projections hold, so that all cases are
 // counted from few rows however many visits there are, and whether or not a delta is pending.
 
-/** The leading bits of a gap as a float: 32 classes to the octave, in the order of the gaps. */
-export const binOf = (gap: string) => `toUInt16(bitShiftRight(reinterpretAsUInt64(toFloat64(${gap})), 47))`
+/** A gap's class: its leading 16 bits as a float, 16 classes to the octave, in the order of the gaps. */
+export const binSql = (gap: string) => `toUInt16(bitShiftRight(reinterpretAsUInt64(toFloat64(${gap})), 48))`
+
+/** The same of a number. */
+export function binOf(gap: number): number {
+  const bytes = new DataView(new ArrayBuffer(8))
+  bytes.setFloat64(0, gap)
+  return bytes.getUint16(0)
+}
 
 const sums = {
   visits: 'count()',

@@ -22,7 +22,7 @@ export interface Delta extends Tables {
   readonly gone: string
   readonly size: Size
   /** of the base's rows that it stands in for */
-  readonly staleSize: Size
+  readonly staleSize: Omit<Size, 'customers'>
 }
 
 export interface Touched {
@@ -31,7 +31,7 @@ export interface Touched {
   readonly cases: number
 }
 
-const none: Size = { cases: 0, visits: 0, tied: 0 }
+const none = { cases: 0, visits: 0, tied: 0 }
 
 /** What batches after `from`, up to `to`, touched. */
 export async function countTouched(session: Session, plan: LensPlan, from: number, to: number): Promise<Touched> {
@@ -71,7 +71,7 @@ export async function buildDelta(
     await dropTables(session, [touched])
   }
   const size = await soundSize(session, tables)
-  const [staleSize = none] = await session.rows<Size>({
+  const [staleSize = none] = await session.rows<Delta['staleSize']>({
     sql: `SELECT count() AS cases, sum(visits) AS visits, sum(tied) AS tied FROM ${tables.stale}`,
   })
   return { ...tables, seen, size, staleSize }

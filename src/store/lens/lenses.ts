@@ -189,7 +189,8 @@ export class Lenses {
   async #describe(held: Held): Promise<Lens> {
     const { base, delta, plan } = held
     if (base === null) throw new RangeError(`lens ${plan.key} has no tables`)
-    const sum = (of: keyof Size) => held.size[of] + (delta === null ? 0 : delta.size[of] - delta.staleSize[of])
+    const sum = (of: 'cases' | 'visits' | 'tied') =>
+      held.size[of] + (delta === null ? 0 : delta.size[of] - delta.staleSize[of])
     const transitions = sum('visits') - sum('cases')
     const pairs = sum('tied')
     const shifts = [base.ties, ...(delta === null ? [] : [delta.ties])]
@@ -201,6 +202,7 @@ export class Lenses {
       ...view(base, delta),
       cases: sum('cases'),
       visits: sum('visits'),
+      ...(delta === null ? { customers: held.size.customers } : {}),
       ties,
       horizon,
     }
@@ -215,7 +217,7 @@ function newHeld(wanted: LensPlan): Held {
     base: null,
     delta: null,
     answer: null,
-    size: { cases: 0, visits: 0, tied: 0 },
+    size: { cases: 0, visits: 0, tied: 0, customers: 0 },
     generation: 0,
     rebuilding: null,
     mustRebuild: false,
