@@ -6,7 +6,6 @@ import { durationOf } from '../../match/index.ts'
 import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
 import { dfg, discover, measure, namesLens } from '../index.ts'
 import type { View } from '../view.ts'
-import { usualWaits } from './discover.ts'
 import { keptCount, rarestSteps } from './keep.ts'
 import { averageOrder, pairTotal, precedences, sampling } from './order.ts'
 import { usualValues } from './parties.ts'
@@ -35,11 +34,8 @@ test('[I3] the questions of a draft', () => {
   expect(rarestSteps(view, [2, 1]).sql).toBe(
     'SELECT arrayMax(step -> [2, 1][step], steps) AS place, count() AS cases FROM T GROUP BY place',
   )
-  expect(usualWaits(view).sql).toBe(
-    'SELECT prev, quantileExactInclusive(0.8)(gap) AS p80, count() AS n FROM L WHERE (prev > 0) AND (step > 0) GROUP BY prev',
-  )
   expect(usualValues(filtered, 'team')).toEqual({
-    sql: "SELECT name, argMax(value, (n, value)) AS usual FROM (SELECT name, toString(team) AS value, count() AS n FROM event WHERE case_key IN (SELECT case FROM T WHERE ((hash = {variant:UInt64}))) GROUP BY name, value) GROUP BY name HAVING usual != '' AND max(n) * 2 >= sum(n)",
+    sql: "SELECT name, toString(argMax(value, (n, value))) AS usual, max(n) AS most FROM (SELECT name, team AS value, count() AS n FROM event WHERE case_key IN (SELECT case FROM T WHERE ((hash = {variant:UInt64}))) AND team != '' GROUP BY name, value) GROUP BY name",
     params: { variant: '7' },
   })
   const firsts = 'arrayFilter((step, nth) -> nth = 1 AND has([toUInt16(1)], step), steps, arrayEnumerateUniq(steps))'

@@ -1,10 +1,11 @@
 import { type MapDocument, type Phase, type Step, stepsOf } from '../../map/index.ts'
-import type { Query, Warehouse } from '../../store/index.ts'
+import type { Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
 import { stepTotals, type TransitionCount, transitionCounts } from '../explore/dfg.ts'
+import { type Gaps, gaps } from '../gaps.ts'
 import { mapLens, namesLens } from '../lens.ts'
 import { QuestionProblem } from '../problem.ts'
-import { codeList, fromLinked, openView, question, stepOf, type View } from '../view.ts'
+import { codeList, openView, stepOf, type View } from '../view.ts'
 import { keptCount, rarestSteps } from './keep.ts'
 import { averageOrder, type Precedence, pairTotal, precedences, sampling } from './order.ts'
 import { type Parties, partiesOf } from './parties.ts'
@@ -23,6 +24,8 @@ export interface DiscoverAsked {
 
 /** Fewer say too little to promise anything. */
 const enoughToPromise = 20
+/** The share of visits whose time is proposed as a promise. */
+const usual = 0.8
 
 /**
  * A draft as-is map from events (I20 to I26). It is made in two looks: over all names, to choose and order the steps; then
@@ -41,7 +44,7 @@ export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Prom
   const drafted = await openView(warehouse, mapLens(bare), filter)
   const [counts, waits, parties] = await Promise.all([
     warehouse.rows<TransitionCount>(transitionCounts(drafted)),
-    warehouse.rows<Wait>(usualWaits(drafted)),
+    warehouse.rows<Gaps>(gaps(drafted, 'step', [usual])),
     partiesOf(warehouse, view, names),
   ])
   const placed = places(bare, drafted)
@@ -107,23 +110,10 @@ function onePhase(
   return { throughline: 'map/1', id, title, state: 'as-is', draft: true, phases: [{ id: 'all', title: 'All', steps }] }
 }
 
-interface Wait {
-  readonly prev: number
-  readonly p80: number
-  readonly n: number
-}
-
-/** The time within which four of five visits go on. */
-export function usualWaits(view: View): Query {
-  return question(
-    view,
-    `SELECT prev, quantileExactInclusive(0.8)(gap) AS p80, count() AS n ${fromLinked(view, 'prev > 0', 'step > 0')} GROUP BY prev`,
-  )
-}
-
 interface Seen {
   readonly counts: readonly TransitionCount[]
-  readonly waits: readonly Wait[]
+  /** of the visits that go on: the time within which four of five do */
+  readonly waits: readonly Gaps[]
   readonly parties: Parties
 }
 
@@ -180,11 +170,12 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
   }
 }
 
-function promiseFrom(wait: Wait | undefined): { readonly within: string; readonly says: string } | null {
-  if (wait === undefined || wait.n < enoughToPromise) return null
-  const within = humaneDuration(wait.p80)
+function promiseFrom(wait: Gaps | undefined): { readonly within: string; readonly says: string } | null {
+  if (wait === undefined || wait.visits < enoughToPromise) return null
+  const [micros = 0] = wait.q
+  const within = humaneDuration(micros)
   if (within === null) return null
-  const went = `of ${counted(wait.n, 'visit')} that went on, 80 % did within ${inWords(wait.p80)}`
+  const went = `of ${counted(wait.visits, 'visit')} that went on, 80 % did within ${inWords(micros)}`
   return { within, says: `${went}; the promise proposed is that, rounded up` }
 }
 

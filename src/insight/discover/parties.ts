@@ -6,16 +6,36 @@ import { slugs, titleOf } from './slug.ts'
 const fields = ['actor', 'channel', 'team', 'system', 'partner'] as const
 type Field = (typeof fields)[number]
 
-/** The value of a field that at least half of a name's events carry. */
+const inView = (view: View) => (view.cases === null ? [] : [`case_key IN (SELECT case ${fromTrace(view)})`])
+
+/** The most frequent value of a field for each name, and of how many events; events without one are not looked at. */
 export function usualValues(view: View, field: Field): Query {
-  const scope = view.cases === null ? '' : ` WHERE case_key IN (SELECT case ${fromTrace(view)})`
+  const where = [...inView(view), `${field} != ''`].join(' AND ')
   return question(
     view,
-    `SELECT name, argMax(value, (n, value)) AS usual FROM (SELECT name, toString(${field}) AS value, count() AS n FROM event${scope} GROUP BY name, value) GROUP BY name HAVING usual != '' AND max(n) * 2 >= sum(n)`,
+    `SELECT name, toString(argMax(value, (n, value))) AS usual, max(n) AS most FROM (SELECT name, ${field} AS value, count() AS n FROM event WHERE ${where} GROUP BY name, value) GROUP BY name`,
   )
 }
 
-/** Who and what usually serves each event name (I26), and the lists that a map names them in. */
+/** How many events of each name there are in view. */
+async function eventsOf(warehouse: Warehouse, view: View): Promise<ReadonlyMap<string, number>> {
+  const [scope] = inView(view)
+  const names =
+    scope === undefined
+      ? await warehouse.names()
+      : await warehouse.rows<{ name: string; count: number }>(
+          question(view, `SELECT name, count() AS count FROM event WHERE ${scope} GROUP BY name`),
+        )
+  return new Map(names.map(({ name, count }) => [name, count]))
+}
+
+interface UsualValue {
+  readonly name: string
+  readonly usual: string
+  readonly most: number
+}
+
+/** Who and what usually serves each event name, at least half of its events (I26), and the lists that a map names them in. */
 export interface Parties {
   readonly teams: readonly Named[]
   readonly systems: readonly Named[]
@@ -24,13 +44,13 @@ export interface Parties {
 }
 
 export async function partiesOf(warehouse: Warehouse, view: View, names: readonly string[]): Promise<Parties> {
-  const answers = await Promise.all(
-    fields.map((field) => warehouse.rows<{ name: string; usual: string }>(usualValues(view, field))),
-  )
+  const [events, ...answers] = await Promise.all([
+    eventsOf(warehouse, view),
+    ...fields.map((field) => warehouse.rows<UsualValue>(usualValues(view, field))),
+  ])
   const kept = new Set(names)
-  const usual = answers.map(
-    (rows) => new Map(rows.filter((row) => kept.has(row.name)).map((row) => [row.name, row.usual])),
-  )
+  const isUsual = ({ name, most }: UsualValue) => kept.has(name) && most * 2 >= (events.get(name) ?? 0)
+  const usual = answers.map((rows) => new Map(rows.filter(isUsual).map((row) => [row.name, row.usual])))
   const usualOf = (field: Field, name: string) => usual[fields.indexOf(field)]?.get(name)
   const all = (field: Field) => names.flatMap((name) => usualOf(field, name) ?? [])
   const teams = listed(all('team'), 'team', ['customer'])
