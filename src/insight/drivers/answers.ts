@@ -32,6 +32,8 @@ export interface DriverFactor {
   readonly says: string
   /** what the list can be filtered by */
   readonly group: 'step' | 'transition' | 'wait' | 'channel' | 'team' | 'property' | 'time'
+  /** the cases that are compared, in words that follow “of the cases that …”; null: all of the target */
+  readonly among: string | null
   readonly with: Side
   readonly without: Side
   /** with minus without; Newcombe's interval for shares, Welch's for means. Null where it is too few. */

@@ -3,7 +3,7 @@ import type { Behind } from '../answers.ts'
 import { mapLens } from '../lens.ts'
 import { QuestionProblem } from '../problem.ts'
 import type { View } from '../view.ts'
-import { type Condition, factorCondition } from './condition.ts'
+import { baseCondition, type Condition, factorCondition } from './condition.ts'
 import { sampleCases } from './counted.ts'
 import { sampleOf } from './questions.ts'
 import { scoreCohort } from './score.ts'
@@ -15,12 +15,17 @@ export function factorCases(view: View, map: MapDocument, behind: Behind & { rea
   const whole = cohortAsked(view, map, behind.of)
   const cohort = behind.sampled === true ? sampleOf(whole, sampleCases) : whole
   const found = behind.factor === null ? null : factorCondition(view, spec, cohort, behind.factor)
+  const base = behind.factor === null ? null : baseCondition(view, spec, cohort, behind.factor)
   const conditions = [
     ...(found === null ? [] : [behind.has ? `(${found.sql})` : `NOT (${found.sql})`]),
+    ...(base === null ? [] : [`(${base.sql})`]),
     ...(behind.reached === undefined ? [] : [`y = ${behind.reached ? 1 : 0}`]),
   ]
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`
-  return { sql: `key IN (SELECT key FROM ${cohort.sql}${where})`, params: { ...cohort.params, ...found?.params } }
+  return {
+    sql: `key IN (SELECT key FROM ${cohort.sql}${where})`,
+    params: { ...cohort.params, ...base?.params, ...found?.params },
+  }
 }
 
 function cohortAsked(view: View, map: MapDocument, of: string): Cohort {

@@ -43,7 +43,7 @@ function isDeciding(having: Sums, rest: Sums): boolean {
       { found: side.sum, expected },
       { found: side.n - side.sum, expected: side.n - expected },
     ]
-    return cells.some((cell) => cell.expected >= 10 && cell.found <= 0.02 * cell.expected)
+    return cells.some((cell) => cell.expected >= 10 && cell.found <= 0.05 * cell.expected)
   })
 }
 

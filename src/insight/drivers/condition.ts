@@ -41,19 +41,34 @@ export function factorCondition(view: View, spec: LensSpec, cohort: Cohort, fact
       return carriedBy(cohort, spec, `toString(${factor.name})`, factor.value, {})
     case 'property':
     case 'trait':
-      return carriedBy(
-        cohort,
-        spec,
-        `${factor.kind === 'property' ? 'properties' : 'traits'}[{factor_name:String}]`,
-        factor.value,
-        {
-          factor_name: factor.name,
-        },
-      )
+      return carriedBy(cohort, spec, `${column[factor.kind]}[{factor_name:String}]`, factor.value, {
+        factor_name: factor.name,
+      })
     case 'number':
       return numberLies(cohort, spec, factor)
   }
 }
+
+/** Whether a case is one of those that are compared by a factor (D5); null: all are. */
+export function baseCondition(view: View, spec: LensSpec, cohort: Cohort, factor: Factor): Condition | null {
+  switch (factor.kind) {
+    case 'again':
+      return plain(`has(past, ${codeOf(view.lens, factor.step)})`)
+    case 'transition':
+      return plain(`has(arrayPopBack(past), ${codeOf(view.lens, factor.from)})`)
+    case 'wait':
+      return plain(`has(arrayPopBack(past), ${codeOf(view.lens, factor.step)})`)
+    case 'property':
+    case 'trait':
+      return carriedBy(cohort, spec, `${column[factor.kind]}[{factor_name:String}]`, null, { factor_name: factor.name })
+    case 'number':
+      return numberLies(cohort, spec, { ...factor, above: null, most: null })
+    default:
+      return null
+  }
+}
+
+const column = { property: 'properties', trait: 'traits' } as const
 
 function plain(sql: string): Condition {
   return { sql, params: {} }
@@ -76,19 +91,19 @@ function carriedBy(
   cohort: Cohort,
   spec: LensSpec,
   text: string,
-  value: string,
+  value: string | null,
   params: Readonly<Record<string, unknown>>,
 ): Condition {
   const events = knownEvents(cohort, spec, ['channel', 'team', 'system', 'partner', 'actor', 'properties', 'traits'])
   return {
-    sql: `key IN (SELECT key FROM ${events.sql} WHERE ${text} = {factor_value:String})`,
-    params: { ...events.params, ...params, factor_value: value },
+    sql: `key IN (SELECT key FROM ${events.sql} WHERE ${text} ${value === null ? "!= ''" : '= {factor_value:String}'})`,
+    params: { ...events.params, ...params, ...(value === null ? {} : { factor_value: value }) },
   }
 }
 
 function numberLies(cohort: Cohort, spec: LensSpec, factor: Factor & { readonly kind: 'number' }): Condition {
   const events = knownEvents(cohort, spec, ['properties', 'traits'])
-  const value = `toFloat64OrNull(${factor.of === 'property' ? 'properties' : 'traits'}[{factor_name:String}])`
+  const value = `toFloat64OrNull(${column[factor.of]}[{factor_name:String}])`
   const bounds = between('number', 'Float64', factor.above, factor.most)
   return {
     sql: `key IN (SELECT key FROM (SELECT key, argMin(${value}, (moment, seq)) AS number FROM ${events.sql} WHERE isFinite(${value}) GROUP BY key) WHERE ${bounds.sql})`,

@@ -2,8 +2,7 @@ import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { View } from '../view.ts'
 import type { LeftOut } from './answers.ts'
 import type { Factor } from './factor.ts'
-import type { Cuts } from './facts.ts'
-import { factorOf } from './facts.ts'
+import { baseOf, type Cuts, factorOf } from './facts.ts'
 import {
   type FactCount,
   factCounts,
@@ -27,7 +26,9 @@ export interface CountedFactor {
   readonly code: number
   readonly factor: Factor
   readonly having: Sums
+  /** the cases it is compared in, and the fact that they have; null: all */
   readonly among: Sums
+  readonly base: number | null
   readonly sampled: boolean
 }
 
@@ -69,14 +70,20 @@ export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): P
     rows(factCounts(visitFacts(cohort, cuts), mostFacts)),
     values === null ? [] : rows(factCounts(values, mostFacts)),
   ])
-  const ofVisits = visits.flatMap((row): CountedFactor[] => {
-    const factor = factorOf(row.fact, asking.view.lens, cuts)
-    return factor === null ? [] : [{ code: row.fact, factor, having: row, among: all, sampled: false }]
-  })
-  const ofValues = carried.flatMap((row): CountedFactor[] => {
-    const factor = book.factors.get(row.fact)
-    return factor === undefined ? [] : [{ code: row.fact, factor, having: row, among, sampled: isSampled }]
-  })
+  const sums = new Map([...visits, ...carried].map((row) => [row.fact, row]))
+  const laid = (
+    row: FactCount,
+    factor: Factor | null | undefined,
+    whole: Sums,
+    isOfSample: boolean,
+  ): CountedFactor[] => {
+    if (factor === null || factor === undefined) return []
+    const base = baseOf(row.fact, book.isField)
+    const within = base === null ? whole : (sums.get(base) ?? whole)
+    return [{ code: row.fact, factor, having: row, among: within, base, sampled: isOfSample }]
+  }
+  const ofVisits = visits.flatMap((row) => laid(row, factorOf(row.fact, asking.view.lens, cuts), all, false))
+  const ofValues = carried.flatMap((row) => laid(row, book.factors.get(row.fact), among, isSampled))
   return { all, sample, isSampled, cuts, book, factors: [...ofVisits, ...ofValues], leftOut: book.leftOut }
 }
 

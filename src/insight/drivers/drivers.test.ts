@@ -109,6 +109,7 @@ describe('a company whose rules are known', () => {
     expect(why.get('partner')).toBe('no such field')
     expect(why.get('serial')).toBe('too many values')
     expect(why.get('came to “told”')).toBe('every case')
+    expect(outcome.factors.find(({ factor }) => factor.kind === 'transition')?.among).toBe('went on from “asked”')
   })
 
   test('[D3] of a late promise only what was known at its visit: not the check that comes after', async () => {
@@ -202,13 +203,16 @@ test('[D8] facts are counted and found alike in cases of several passages, equal
   const cut: MapDocument = { ...map, case: { ends: { step: ['won'], quiet: '4 days' } } }
   for (const of of ['late:asked', 'reached:told']) {
     const answer = await drivers(store.warehouse, cut, { of, least: 5 })
-    const seen = new Map<string, { factor: Factor; n: number }>()
+    const seen = new Map<string, { factor: Factor; n: number; without: number }>()
     for (const one of answer.factors)
-      if (!seen.has(one.factor.kind)) seen.set(one.factor.kind, { factor: one.factor, n: one.with.n })
+      if (!seen.has(one.factor.kind))
+        seen.set(one.factor.kind, { factor: one.factor, n: one.with.n, without: one.without.n })
     expect([...seen.keys()]).toEqual(expect.arrayContaining(['transition', 'wait', 'field', 'number']))
-    for (const { factor, n } of seen.values()) {
+    for (const { factor, n, without } of seen.values()) {
       const { total } = await caseList(store.warehouse, cut, { kind: 'factor', of, factor, has: true })
       expect([of, factor, total]).toEqual([of, factor, n])
+      const others = await caseList(store.warehouse, cut, { kind: 'factor', of, factor, has: false })
+      expect([of, factor, others.total]).toEqual([of, factor, without])
     }
   }
 })

@@ -19,7 +19,7 @@ import { type Modelled, modelOf } from './modelled.ts'
 import { type Sums, stepsVisited } from './questions.ts'
 import { chosenScore, scoreCohort } from './score.ts'
 import { type Cohort, cohortOf, parseTarget, printTarget } from './target.ts'
-import { factorWords, groupOf, targetWords, titlesOf } from './words.ts'
+import { amongWords, factorWords, groupOf, targetWords, titlesOf } from './words.ts'
 
 export interface DriversAsked {
   readonly of: string
@@ -67,7 +67,7 @@ export async function drivers(
     asking,
     counted,
     isScore,
-    tested.filter(({ of }) => !of.decides).map(({ one, of }) => ({ one, p: of.p ?? 1 })),
+    tested.map(({ one, of }) => ({ one, p: of.p ?? 1, decides: of.decides })),
   )
   const qs = benjaminiHochberg(tested.map(({ of }) => of.p ?? 1))
   const qOf = new Map(tested.map(({ one }, i) => [one.code, qs[i] ?? 1]))
@@ -148,6 +148,7 @@ function laid(
     factor: one.factor,
     says: factorWords(one.factor, title),
     group: groupOf(one.factor),
+    among: amongWords(one.factor, title),
     with: of.with,
     without: of.without,
     difference,
@@ -228,9 +229,12 @@ async function neverKnown(
 function constants(counted: CountedCases, title: (step: string) => string): readonly LeftOut[] {
   return counted.factors
     .filter(({ having, among }) => having.n === among.n)
-    .map(({ factor }) => ({
-      what: factorWords(factor, title),
-      why: 'every case',
-      says: 'Every case has it, so there is nothing to compare.',
-    }))
+    .map(({ factor }) => {
+      const among = amongWords(factor, title)
+      return {
+        what: factorWords(factor, title),
+        why: 'every case',
+        says: `Every case ${among === null ? '' : `of those that ${among} `}has it, so there is nothing to compare.`,
+      }
+    })
 }

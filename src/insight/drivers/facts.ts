@@ -6,7 +6,17 @@ import type { Factor } from './factor.ts'
  * What a case's visits and its beginning show, each fact one number of 64 bits: what kind it is (D5), and two codes of 16.
  * A case has a list of them, so that one pass over the cases counts them all.
  */
-const kinds = { step: 1, again: 2, transition: 3, wait: 4, weekday: 5, hours: 6, period: 7, value: 8 } as const
+const kinds = {
+  step: 1,
+  again: 2,
+  transition: 3,
+  wait: 4,
+  weekday: 5,
+  hours: 6,
+  period: 7,
+  value: 8,
+  onward: 9,
+} as const
 type FactKind = keyof typeof kinds
 
 const unit = 2 ** 32
@@ -36,6 +46,7 @@ export function factsSql({ waits, periods }: Cuts): string {
   const again = 'arrayMap(v -> v.1, arrayFilter(v -> v.2 = 2, arrayZip(past, arrayEnumerateUniq(past))))'
   const lists = [
     `arrayMap(s -> ${fact('step', 's')}, arrayDistinct(past))`,
+    `arrayMap(s -> ${fact('onward', 's')}, arrayDistinct(arrayPopBack(past)))`,
     `arrayMap(s -> ${fact('again', 's')}, ${again})`,
     `arrayDistinct(arrayMap((p, s) -> ${fact('transition', 'p', 's')}, arrayPopBack(past), arrayPopFront(past)))`,
     ...(waits.size === 0 ? [] : [longWaits(waits)]),
@@ -55,7 +66,27 @@ function quarter(periods: readonly number[]): string {
   return `1 + ${periods.map((cut) => `(${micros('started')} > ${cut})`).join(' + ')}`
 }
 
-/** What a fact's number says; null for the values of events, which have a book of their own. */
+/**
+ * The fact that a case must have to be compared by a fact (D5): who came to the step at all, went on from it, or carries the property.
+ * Else all that shows how far a case came would go with whatever lies further on. Null: all cases are compared.
+ */
+export function baseOf(code: number, isField: (a: number) => boolean): number | null {
+  const kind = Math.floor(code / unit)
+  const a = Math.floor((code % unit) / 65_536)
+  switch (kind) {
+    case kinds.again:
+      return factCode('step', a)
+    case kinds.transition:
+    case kinds.wait:
+      return factCode('onward', a)
+    case kinds.value:
+      return isField(a) ? null : factCode('value', a)
+    default:
+      return null
+  }
+}
+
+/** What a fact's number says; null for the values of events, which have a book of their own, and for what only tells who is compared. */
 export function factorOf(code: number, lens: Lens, cuts: Cuts): Factor | null {
   const kind = Math.floor(code / unit)
   const a = Math.floor((code % unit) / 65_536)

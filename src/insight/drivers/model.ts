@@ -26,7 +26,7 @@ export interface ModelResult {
 }
 
 /** On how many cases penalties are tried. */
-const trialRows = 10_000
+const trialRows = 5_000
 const resamples = 300
 /** From this correlation on, two columns are named as hard to tell apart. */
 const close = 0.9

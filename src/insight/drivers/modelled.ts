@@ -10,7 +10,9 @@ import { type CaseColumns, caseColumns, visitFacts } from './questions.ts'
 import { factorWords } from './words.ts'
 
 /** Factors beyond so many are compared one by one, not in the model. */
-const mostColumns = 150
+const mostColumns = 120
+/** Of what only tells how far a case came, so that factors are held against others who came as far. */
+const mostControls = 60
 const mostWeighted = 25
 
 export interface Modelled {
@@ -33,16 +35,17 @@ export async function modelOf(
   asking: Asking,
   counted: CountedCases,
   isScore: boolean,
-  tested: readonly { readonly one: CountedFactor; readonly p: number }[],
+  tested: readonly { readonly one: CountedFactor; readonly p: number; readonly decides: boolean }[],
 ): Promise<Modelled> {
   const nothing = { model: null, adjusted: new Map(), weights: null, leftOut: [] }
-  if (tested.length === 0)
+  if (tested.every(({ decides }) => decides))
     return { ...nothing, noModel: `No factor has ${asking.least} cases with it and ${asking.least} without.` }
-  const sorted = tested.toSorted((a, b) => a.p - b.p || a.one.code - b.one.code)
+  const sorted = tested.filter(({ decides }) => !decides).toSorted((a, b) => a.p - b.p || a.one.code - b.one.code)
   const factors = sorted.slice(0, mostColumns).map(({ one }) => one)
-  const rows = await rowsOf(asking, counted, factors)
+  const codes = [...factors.map(({ code }) => code), ...controls(factors)]
+  const rows = await rowsOf(asking, counted, codes)
   const design = designOf(
-    factors.length,
+    codes.length,
     rows.map(({ columns, y, fold }) => ({ on: columns.map((c) => c - 1).sort((a, b) => a - b), n: 1, y, fold })),
   )
   const weighted = isScore ? factors.slice(0, mostWeighted).map((_, column) => column) : []
@@ -52,7 +55,7 @@ export async function modelOf(
     model: {
       kind,
       cases: rows.length,
-      columns: factors.length,
+      columns: codes.length,
       penalty: result.penalty,
       explained: result.explained,
       says: modelSays(kind, result.penalty),
@@ -64,12 +67,19 @@ export async function modelOf(
   }
 }
 
+/** Who is compared by the factors: columns that say how far a case came, which the model needs and nobody is shown. */
+function controls(factors: readonly CountedFactor[]): readonly number[] {
+  const shown = new Set(factors.map(({ code }) => code))
+  return [...new Set(factors.flatMap(({ base }) => base ?? []))]
+    .filter((code) => !shown.has(code))
+    .slice(0, mostControls)
+}
+
 async function rowsOf(
   { warehouse, signal }: Asking,
   { sample, cuts, book }: CountedCases,
-  factors: readonly CountedFactor[],
+  codes: readonly number[],
 ): Promise<readonly CaseColumns[]> {
-  const codes = factors.map(({ code }) => code)
   const values = book.facts(sample)
   const [visits, carried] = await Promise.all([
     warehouse.rows<CaseColumns>(caseColumns(visitFacts(sample, cuts), codes, folds), { signal }),

@@ -24,6 +24,8 @@ type Asked =
 export interface ValueBook {
   readonly factors: ReadonlyMap<number, Factor>
   readonly leftOut: readonly LeftOut[]
+  /** whether a value's code is of a field of events, which every case may have */
+  isField(place: number): boolean
   /** a row for each case with its key, y and facts; null where events carry nothing to look at */
   facts(cohort: Cohort): KnownEvents | null
 }
@@ -167,7 +169,12 @@ function book(spec: LensSpec, asked: readonly Asked[], leftOut: readonly LeftOut
   const factors = new Map(
     asked.flatMap((one, a) => factorsOf(one).map((factor, b) => [factCode('value', a, b + 1), factor] as const)),
   )
-  return { factors, leftOut, facts: (cohort) => (asked.length === 0 ? null : valueFacts(cohort, spec, asked)) }
+  return {
+    factors,
+    leftOut,
+    isField: (place) => asked[place]?.kind === 'field',
+    facts: (cohort) => (asked.length === 0 ? null : valueFacts(cohort, spec, asked)),
+  }
 }
 
 function factorsOf(one: Asked): readonly Factor[] {
@@ -182,38 +189,37 @@ function bounds(cuts: readonly number[]): readonly (readonly [above: number | nu
   return [null, ...cuts].map((above, i) => [above, cuts[i] ?? null])
 }
 
+/** Code 0 of a property says that the case carries it at all: those that do are compared with one another. */
 function valueFacts(cohort: Cohort, spec: LensSpec, asked: readonly Asked[]): KnownEvents {
   const events = knownEvents(cohort, spec, [...fields, 'properties', 'traits'])
   const params: Record<string, unknown> = {}
   const texts = asked.flatMap((one, a) => {
     if (one.kind === 'number') return []
     params[`values_${a}`] = one.values
+    const text = textOf(one, a, params)
     const codes = one.values.map((_, b) => `toUInt64(${factCode('value', a, b + 1)})`).join(', ')
-    return [`transform(${textOf(one, a, params)}, {values_${a}:Array(String)}, [${codes}], toUInt64(0))`]
+    const carried = one.kind === 'field' ? [] : [`if(${text} = '', toUInt64(0), toUInt64(${factCode('value', a)}))`]
+    return [`transform(${text}, {values_${a}:Array(String)}, [${codes}], toUInt64(0))`, ...carried]
   })
-  const numbers = asked.flatMap((one, a) => {
-    if (one.kind !== 'number') return []
-    params[`name_${a}`] = one.name
-    const above = one.cuts.map((cut) => `(v${a} > ${cut})`)
-    const code = `toUInt64(${factCode('value', a, 1)}${above.length === 0 ? '' : ` + ${above.join(' + ')}`})`
-    return [
-      {
-        first: `${firstNumber(one.of, `name_${a}`)} AS v${a}`,
-        fact: `if(isNull(v${a}), toUInt64(0), assumeNotNull(${code}))`,
-      },
-    ]
-  })
-  const said =
-    texts.length === 0
-      ? "CAST([], 'Array(UInt64)')"
-      : `arrayFilter(f -> f != 0, groupUniqArrayArray([${texts.join(', ')}]))`
-  const facts =
-    numbers.length === 0
-      ? 'said'
-      : `arrayConcat(said, arrayFilter(f -> f != 0, [${numbers.map(({ fact }) => fact).join(', ')}]))`
+  const numbers = asked.flatMap((one, a) => (one.kind === 'number' ? [numberFacts(one, a, params)] : []))
+  const none = "CAST([], 'Array(UInt64)')"
+  const said = texts.length === 0 ? none : `groupUniqArrayArray([${texts.join(', ')}])`
+  const counted = `[${numbers.flatMap(({ facts }) => facts).join(', ')}]`
+  const facts = numbers.length === 0 ? 'said' : `arrayConcat(said, ${counted})`
+  const columns = ['any(y) AS came_of_it', `${said} AS said`, ...numbers.map(({ first }) => first)].join(', ')
   return {
-    sql: `(SELECT key, y, ${facts} AS facts FROM (SELECT key, any(y) AS y, ${[`${said} AS said`, ...numbers.map(({ first }) => first)].join(', ')} FROM ${events.sql} GROUP BY key))`,
+    sql: `(SELECT key, came_of_it AS y, arrayFilter(f -> f != 0, ${facts}) AS facts FROM (SELECT key, ${columns} FROM ${events.sql} GROUP BY key))`,
     params: { ...events.params, ...params },
+  }
+}
+
+function numberFacts(one: Extract<Asked, { kind: 'number' }>, a: number, params: Record<string, unknown>) {
+  params[`name_${a}`] = one.name
+  const above = one.cuts.map((cut) => ` + (v${a} > ${cut})`).join('')
+  const fact = (code: string) => `if(isNull(v${a}), toUInt64(0), assumeNotNull(toUInt64(${code})))`
+  return {
+    first: `${firstNumber(one.of, `name_${a}`)} AS v${a}`,
+    facts: [fact(`${factCode('value', a)}`), fact(`${factCode('value', a, 1)}${above}`)],
   }
 }
 

@@ -24,16 +24,35 @@ export function factorWords(factor: Factor, title: (step: string) => string): st
     case 'field':
       return `${factor.name} “${factor.value}”`
     case 'property':
-    case 'trait':
       return `${factor.name} “${factor.value}”`
+    case 'trait':
+      return `customer’s ${factor.name} “${factor.value}”`
     case 'number':
-      return `${factor.name} ${range(factor.above, factor.most)}`
+      return `${factor.of === 'trait' ? 'customer’s ' : ''}${factor.name} ${range(factor.above, factor.most)}`
     case 'weekday':
       return `began on a ${days[factor.day - 1] ?? factor.day} (UTC)`
     case 'hours':
       return `began between ${hour(factor.from)} and ${hour(factor.from + 6)} UTC`
     case 'period':
       return `began ${period(factor.after, factor.until)}`
+  }
+}
+
+/** Which cases are compared by a factor, in words that follow "of the cases that …"; null: all. */
+export function amongWords(factor: Factor, title: (step: string) => string): string | null {
+  switch (factor.kind) {
+    case 'again':
+      return `came to “${title(factor.step)}”`
+    case 'transition':
+      return `went on from “${title(factor.from)}”`
+    case 'wait':
+      return `went on from “${title(factor.step)}”`
+    case 'property':
+    case 'trait':
+    case 'number':
+      return `have a ${factor.name}`
+    default:
+      return null
   }
 }
 
