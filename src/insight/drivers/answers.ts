@@ -6,6 +6,8 @@
 import type { Share } from '../answers.ts'
 import type { Factor } from './factor.ts'
 
+export type { Factor } from './factor.ts'
+
 /** What is looked at: `outcome`, `score` (or `score:nps`), `late:STEP`, `dropped:STEP`, `reached:STEP`. */
 export type DriverTarget =
   | { readonly kind: 'outcome' }
@@ -47,6 +49,10 @@ export interface DriverFactor {
    * too few, or beyond the columns of the model.
    */
   readonly adjusted: (Effect & { readonly kind: 'odds-ratio' | 'points' }) | null
+  /**
+   * the adjusted effect in the unit of `difference`: what the odds ratio makes of the rate without, minus that rate; for scores the points
+   */
+  readonly adjustedDifference: Effect | null
   /** `clear`: q at most 0.05 */
   readonly standing: 'too few' | 'clear' | 'not clear'
   /** whether the adjusted interval lies on the same side of no effect as the difference; null where either is missing */

@@ -5,7 +5,7 @@ import { wilson } from '../interval.ts'
 import { mapLens } from '../lens.ts'
 import { benjaminiHochberg } from '../stats/false-discovery.ts'
 import { openView, stepOf, type View } from '../view.ts'
-import type { DriverFactor, Drivers, DriverTarget, LeftOut } from './answers.ts'
+import type { DriverFactor, Drivers, DriverTarget, Effect, LeftOut } from './answers.ts'
 import { compared, meanEffect } from './compare.ts'
 import {
   type Asking,
@@ -67,6 +67,7 @@ export async function drivers(
     asking,
     counted,
     isScore,
+    titlesOf(map),
     tested.map(({ one, of }) => ({ one, p: of.p ?? 1, decides: of.decides })),
   )
   const qs = benjaminiHochberg(tested.map(({ of }) => of.p ?? 1))
@@ -155,6 +156,7 @@ function laid(
     p: isTested ? of.p : null,
     q,
     adjusted: adjusted?.effect ?? null,
+    adjustedDifference: adjusted === null ? null : inPoints(adjusted.effect, of.without.rate?.value ?? 0),
     standing: !isTested ? 'too few' : q <= clearAt ? 'clear' : 'not clear',
     holds:
       adjusted === null || difference === null
@@ -166,6 +168,12 @@ function laid(
     decides: isTested && of.decides,
     sampled: one.sampled,
   }
+}
+
+function inPoints(effect: NonNullable<DriverFactor['adjusted']>, without: number): Effect {
+  const points = (value: number) =>
+    effect.kind === 'points' ? value : (value * without) / (1 - without + value * without) - without
+  return { value: points(effect.value), low: points(effect.low), high: points(effect.high) }
 }
 
 const order = { clear: 0, 'not clear': 1, 'too few': 2 } as const

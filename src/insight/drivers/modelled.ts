@@ -35,6 +35,7 @@ export async function modelOf(
   asking: Asking,
   counted: CountedCases,
   isScore: boolean,
+  title: (step: string) => string,
   tested: readonly { readonly one: CountedFactor; readonly p: number; readonly decides: boolean }[],
 ): Promise<Modelled> {
   const nothing = { model: null, adjusted: new Map(), weights: null, leftOut: [] }
@@ -62,7 +63,7 @@ export async function modelOf(
     },
     noModel: null,
     adjusted: adjustedOf(factors, result, isScore),
-    weights: weightsOf(factors, result, rows.length),
+    weights: weightsOf(factors, result, rows.length, title),
     leftOut: beyond(sorted.length),
   }
 }
@@ -111,7 +112,12 @@ function adjustedOf(
   )
 }
 
-function weightsOf(factors: readonly CountedFactor[], { weights }: ModelResult, cases: number): RelativeWeights | null {
+function weightsOf(
+  factors: readonly CountedFactor[],
+  { weights }: ModelResult,
+  cases: number,
+  title: (step: string) => string,
+): RelativeWeights | null {
   if (weights === null) return null
   return {
     r2: weights.found.r2,
@@ -123,7 +129,7 @@ function weightsOf(factors: readonly CountedFactor[], { weights }: ModelResult, 
         const part = weights.found.parts[i]
         return factor === undefined || part === undefined ? [] : [{ factor, ...part }]
       })
-      .map(({ factor, ...part }) => ({ says: factorWords(factor, (step) => step), ...part }))
+      .map(({ factor, ...part }) => ({ says: factorWords(factor, title), ...part }))
       .sort((a, b) => b.value - a.value),
   }
 }

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
   type Icon,
+  IconArrowsSplit2,
   IconBinaryTree2,
   IconDeviceDesktop,
   IconLayoutGrid,
@@ -18,7 +19,7 @@ import { lastMap, rememberMap } from './map-choice.ts'
 /** How a place takes the map that is open along: it needs one, may have one, names it among its filters, or speaks of all. */
 type Place = { says: string; Sign: Icon } & (
   | { to: '/map/$map'; map: 'needed' }
-  | { to: '/process/{-$map}' | '/variants/{-$map}'; map: 'optional' }
+  | { to: '/process/{-$map}' | '/variants/{-$map}' | '/drivers/{-$map}'; map: 'optional' }
   | { to: '/cases'; map: 'searched' }
   | { to: '/'; map: 'none' }
 )
@@ -29,6 +30,7 @@ const places: readonly Place[] = [
   { says: 'Map', Sign: IconTable, to: '/map/$map', map: 'needed' },
   { says: 'Process', Sign: IconBinaryTree2, to: '/process/{-$map}', map: 'optional' },
   { says: 'Variants', Sign: IconRoute, to: '/variants/{-$map}', map: 'optional' },
+  { says: 'Drivers', Sign: IconArrowsSplit2, to: '/drivers/{-$map}', map: 'optional' },
   { says: 'Cases', Sign: IconList, to: '/cases', map: 'searched' },
 ]
 

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readCaseSearch } from '../case/search.ts'
 import { readCasesSearch } from '../cases/search.ts'
+import { readDriversSearch } from '../drivers/search.ts'
 import { readJourneysSearch } from '../journeys/search.ts'
 import { readMapSearch } from '../map/search.ts'
 import { readProcessSearch } from '../process/search.ts'
@@ -40,6 +41,12 @@ const variants = createRoute({
   validateSearch: readVariantsSearch,
   component: lazyRouteComponent(() => code(import('../variants/screen.tsx')), 'VariantsScreen'),
 })
+const drivers = createRoute({
+  getParentRoute: () => root,
+  path: '/drivers/{-$map}',
+  validateSearch: readDriversSearch,
+  component: lazyRouteComponent(() => code(import('../drivers/screen.tsx')), 'DriversScreen'),
+})
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
@@ -54,7 +61,7 @@ const one = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([journeys, bringIn, map, process, variants, cases, one]),
+  routeTree: root.addChildren([journeys, bringIn, map, process, variants, drivers, cases, one]),
   defaultPreload: 'intent',
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,

@@ -1,5 +1,6 @@
 import type { Behind } from '../../insight/answers.ts'
 import { sayPeriod } from '../figure/date.ts'
+import { sayFactorBehind } from './factor.ts'
 
 /** Which cases a list holds, in words; `titleOf` knows the map's steps. */
 export function sayBehind(behind: Behind, titleOf: (step: string) => string): string {
@@ -38,6 +39,7 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return sayFunnel(behind, titleOf)
     case 'way':
       return sayWay(behind, titleOf)
+      return sayFactorBehind(behind, titleOf)
     case 'transition':
       return `Cases that went from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”`
     case 'started':

@@ -1,5 +1,6 @@
 import type { Behind } from '../../insight/answers.ts'
 import { type Filters, readFilters, readNumber, readText, type Search } from '../app/filters.ts'
+import { readFactorBehind } from './factor.ts'
 import { readUsual } from './usual-behind.ts'
 
 /** `behind` names the figure whose cases are listed; `page` counts from 1. */
@@ -37,6 +38,7 @@ function readBehind(value: unknown): Behind | undefined {
     const at = 'step' in value ? readText(value.step) : undefined
     return from && to ? { kind: 'during', step: at ?? null, from, to } : undefined
   }
+  if (value.kind === 'factor') return readFactorBehind({ ...value })
   const kind = ofStep.find((one) => one === value.kind)
   const step = 'step' in value ? readText(value.step) : undefined
   return kind && step ? { kind, step } : undefined
