@@ -8,6 +8,14 @@ export interface ModelTask {
   readonly kind: 'logistic' | 'linear'
   readonly design: Design
   readonly weighted: readonly number[]
+  /** for each column the family it is compared in, and the column that says who belongs to it (null: all cases); null: no family */
+  readonly families: readonly (Family | null)[]
+}
+
+/** Levels of one thing: values of a property, ways on from a step, weekdays. */
+export interface Family {
+  readonly name: string
+  readonly base: number | null
 }
 
 export interface ModelResult {
@@ -32,21 +40,29 @@ const resamples = 300
 const close = 0.9
 
 /** Pure: the same task has the same result. Runs in a worker, as it can take seconds. */
-export function fitModel({ kind, design, weighted }: ModelTask): ModelResult {
-  const likeness = correlations(design)
+export function fitModel({ kind, design, weighted, families }: ModelTask): ModelResult {
+  const together = squaresOf(design)
+  const likeness = correlations(design, together)
   const standing = representatives(design.columns, likeness)
   const columns = [...new Set(standing.map(({ column }) => column))]
   const reduced = onlyColumns(design, columns)
   const fit = fitChosen(kind, reduced, firstRows(reduced, trialRows))
   const kept = [...new Set(weighted.map((column) => standing[column]?.column ?? column))]
+  const places = new Map(columns.map((column, place) => [column, place + 1]))
   return {
     penalty: fit.penalty,
     explained: fit.heldOut.withoutFactors === 0 ? 0 : 1 - fit.heldOut.loss / fit.heldOut.withoutFactors,
     columns: standing.map(({ column, sign }, j) => {
-      const place = columns.indexOf(column) + 1
+      const parts = new Float64Array(columns.length + 1)
+      parts[places.get(column) ?? 0] = sign
+      // The others of its family that have a coefficient of their own.
+      for (const { k, part } of contrast(j, families, together, design.columns)) {
+        const place = places.get(k)
+        if (place !== undefined && k !== column) parts[place] = part
+      }
       return {
-        beta: sign * (fit.beta[place] ?? 0),
-        error: fit.errors[place] ?? 0,
+        beta: fit.beta.reduce((sum, value, i) => sum + value * (parts[i] ?? 0), 0),
+        error: fit.spread(parts),
         tangled: tangledWith(j, design.columns, likeness),
         same: column === j || sign < 0 ? null : column,
       }
@@ -58,11 +74,36 @@ export function fitModel({ kind, design, weighted }: ModelTask): ModelResult {
   }
 }
 
-/** The correlation of every two columns, as a square. */
-function correlations(design: Design): Float64Array {
-  const size = design.columns + 1
-  const squares = new Float64Array(size * size)
+/**
+ * What is to be added to the coefficient of column j to say what sets it apart: of each other level of its family, the share
+ * among those with j less the share among those it is compared with. Where each case has one level, the levels make up the intercept or the base, and nothing but such
+ * contrasts is known; where a column has no family, it is its own coefficient.
+ */
+function contrast(
+  j: number,
+  families: ModelTask['families'],
+  together: Float64Array,
+  columns: number,
+): readonly { readonly k: number; readonly part: number }[] {
+  const family = families[j]
+  if (family === null || family === undefined) return []
+  const both = (a: number, b: number) => together[(Math.max(a, b) + 1) * (columns + 1) + Math.min(a, b) + 1] ?? 0
+  const n = both(j, j)
+  const rest = (family.base === null ? (together[0] ?? 0) : both(family.base, family.base)) - n
+  if (n === 0 || rest <= 0) return []
+  const others = families.flatMap((one, k) => (k !== j && one?.name === family.name ? [k] : []))
+  return others.map((k) => ({ k, part: both(j, k) / n - (both(k, k) - both(j, k)) / rest }))
+}
+
+function squaresOf(design: Design): Float64Array {
+  const squares = new Float64Array((design.columns + 1) ** 2)
   addSquares(design, design.n, squares)
+  return squares
+}
+
+/** The correlation of every two columns, as a square. */
+function correlations(design: Design, squares: Float64Array): Float64Array {
+  const size = design.columns + 1
   const n = squares[0] ?? 0
   const share = (j: number) => (squares[(j + 1) * size + j + 1] ?? 0) / n
   const likeness = new Float64Array(design.columns ** 2)

@@ -5,7 +5,7 @@ import type { DriverFactor, DriverModel, LeftOut, RelativeWeights } from './answ
 import type { Asking, CountedCases, CountedFactor } from './counted.ts'
 import type { Factor } from './factor.ts'
 import { fitBeside } from './in-worker.ts'
-import type { ModelResult } from './model.ts'
+import type { ModelResult, ModelTask } from './model.ts'
 import { type CaseColumns, caseColumns, visitFacts } from './questions.ts'
 import { factorWords } from './words.ts'
 
@@ -51,7 +51,7 @@ export async function modelOf(
   )
   const weighted = isScore ? factors.slice(0, mostWeighted).map((_, column) => column) : []
   const kind = isScore ? 'linear' : 'logistic'
-  const result = await fitBeside({ kind, design, weighted }, asking.signal)
+  const result = await fitBeside({ kind, design, weighted, families: familiesOf(factors, codes) }, asking.signal)
   return {
     model: {
       kind,
@@ -74,6 +74,37 @@ function controls(factors: readonly CountedFactor[]): readonly number[] {
   return [...new Set(factors.flatMap(({ base }) => base ?? []))]
     .filter((code) => !shown.has(code))
     .slice(0, mostControls)
+}
+
+/** Levels of one thing, each of which is compared with the others. Waits and steps stand for themselves. */
+function familiesOf(factors: readonly CountedFactor[], codes: readonly number[]): ModelTask['families'] {
+  return codes.map((_, column) => {
+    const one = factors[column]
+    const name = one === undefined ? null : familyName(one.factor)
+    if (one === undefined || name === null) return null
+    const base = one.base === null ? null : codes.indexOf(one.base)
+    // A base that every case has is no column: then all cases are compared.
+    return { name, base: base === -1 ? null : base }
+  })
+}
+
+function familyName(factor: Factor): string | null {
+  switch (factor.kind) {
+    case 'transition':
+      return `from ${factor.from}`
+    case 'field':
+    case 'property':
+    case 'trait':
+      return `${factor.kind} ${factor.name}`
+    case 'number':
+      return `${factor.of} ${factor.name}`
+    case 'weekday':
+    case 'hours':
+    case 'period':
+      return factor.kind
+    default:
+      return null
+  }
 }
 
 async function rowsOf(

@@ -1,5 +1,5 @@
 import type { Design } from './design.ts'
-import { deviance, type Fit, fitLinear, fitLogistic, linearErrors, logisticErrors, squaredLoss } from './ridge.ts'
+import { deviance, fitLinear, fitLogistic, linearSpread, logisticSpread, type Spread, squaredLoss } from './ridge.ts'
 
 /**
  * From strong to weak: each is then a few steps away from the one before. The weakest, 1, holds a log odds to a standard
@@ -13,7 +13,7 @@ export const folds = 5
 interface Model {
   fit(design: Design, penalty: number, held: number | null, start: Float64Array | undefined): Float64Array
   loss(design: Design, beta: Float64Array, fold: number): number
-  errors(design: Design, beta: Float64Array, penalty: number): Float64Array
+  spread(design: Design, beta: Float64Array, penalty: number): Spread
 }
 
 const logistic: Model = {
@@ -21,16 +21,19 @@ const logistic: Model = {
     // Held-out deviances need few digits; the fit that is shown needs them all.
     fitLogistic(design, { penalty, held, ...(start ? { start } : {}), tolerance: held === null ? 1e-10 : 1e-5 }),
   loss: deviance,
-  errors: logisticErrors,
+  spread: logisticSpread,
 }
 
 const linear: Model = {
   fit: (design, penalty, held) => fitLinear(design, { penalty, held }),
   loss: squaredLoss,
-  errors: linearErrors,
+  spread: linearSpread,
 }
 
-export interface Chosen extends Fit {
+export interface Chosen {
+  /** the intercept, then one coefficient a column: log odds (logistic), or in the answer's unit (linear) */
+  readonly beta: Float64Array
+  readonly spread: Spread
   readonly penalty: number
   /** for each case how far off (deviance or squared error) on folds that were held out; and with no factor at all */
   readonly heldOut: { readonly loss: number; readonly withoutFactors: number }
@@ -44,7 +47,7 @@ export function fitChosen(kind: 'logistic' | 'linear', design: Design, trial: De
   const model = kind === 'logistic' ? logistic : linear
   const { penalty, heldOut } = choose(model, trial)
   const beta = model.fit(design, penalty, null, undefined)
-  return { penalty, heldOut, beta, errors: model.errors(design, beta, penalty) }
+  return { penalty, heldOut, beta, spread: model.spread(design, beta, penalty) }
 }
 
 function choose(model: Model, trial: Design): Pick<Chosen, 'penalty' | 'heldOut'> {

@@ -4,9 +4,11 @@ import { designOf, type Row } from './design.ts'
 import { fitChosen, folds } from './penalty.ts'
 import { randomOf } from './random.ts'
 import { bootstrappedWeights, relativeWeights } from './relative-weights.ts'
-import { fitLinear, fitLogistic, linearErrors, logisticErrors, sigmoid } from './ridge.ts'
+import { fitLinear, fitLogistic, linearSpread, logisticSpread, sigmoid } from './ridge.ts'
 
 const free = 1e-12
+/** The sum that is one coefficient alone. */
+const only = (j: number, size: number) => Float64Array.from({ length: size }, (_, i) => (i === j ? 1 : 0))
 
 describe('[Q6] logistic regression', () => {
   test("in a table of two by two it is the odds ratio, and its error Woolf's", () => {
@@ -18,7 +20,7 @@ describe('[Q6] logistic regression', () => {
     const beta = fitLogistic(design, { penalty: free, held: null })
     expect(beta[0]).toBeCloseTo(Math.log(25 / 75), 8)
     expect(beta[1]).toBeCloseTo(Math.log((44 * 75) / (36 * 25)), 8)
-    expect(logisticErrors(design, beta, free)[1]).toBeCloseTo(Math.sqrt(1 / 25 + 1 / 75 + 1 / 44 + 1 / 36), 8)
+    expect(logisticSpread(design, beta, free)(only(1, 2))).toBeCloseTo(Math.sqrt(1 / 25 + 1 / 75 + 1 / 44 + 1 / 36), 8)
   })
 
   test("two factors without interplay: each stratum's odds ratio", () => {
@@ -55,6 +57,21 @@ describe('[Q6] logistic regression', () => {
     expect((shared[1] ?? 0) + (shared[2] ?? 0)).toBeCloseTo(Math.log((44 * 75) / (36 * 25)), 2)
   })
 
+  test('against the other levels a level is as sure as though one were left out', () => {
+    // Each case has one of three levels: with the intercept the columns are one too many, and only contrasts are known.
+    const design = designOf(3, [
+      { on: [0], n: 200, y: 60, fold: 0 },
+      { on: [1], n: 200, y: 100, fold: 0 },
+      { on: [2], n: 200, y: 140, fold: 0 },
+    ])
+    const beta = fitLogistic(design, { penalty: 1e-4, held: null })
+    const spread = logisticSpread(design, beta, 1e-4)
+    const between = Float64Array.from([0, 1, -1, 0])
+    expect((beta[1] ?? 0) - (beta[2] ?? 0)).toBeCloseTo(Math.log(60 / 140), 4)
+    expect(spread(between)).toBeCloseTo(Math.sqrt(1 / 60 + 1 / 140 + 1 / 100 + 1 / 100), 3)
+    expect(spread(only(1, 4))).toBeGreaterThan(10)
+  })
+
   test('the penalty draws to no effect', () => {
     const design = designOf(1, [
       { on: [], n: 100, y: 25, fold: 0 },
@@ -89,7 +106,7 @@ describe('[Q7] known coefficients', () => {
       const design = world(random, 1500, beta, (eta) => (random() < sigmoid(eta) ? 1 : 0))
       const fit = fitChosen('logistic', design, design)
       for (const [j, value] of beta.entries())
-        if (Math.abs((fit.beta[j + 1] ?? 0) - value) <= 1.96 * (fit.errors[j + 1] ?? 0)) within++
+        if (Math.abs((fit.beta[j + 1] ?? 0) - value) <= 1.96 * fit.spread(only(j + 1, beta.length + 1))) within++
     }
     expect(within / (worlds * beta.length)).toBeGreaterThan(0.93)
     expect(within / (worlds * beta.length)).toBeLessThan(0.98)
@@ -104,7 +121,7 @@ describe('[Q7] known coefficients', () => {
       const design = world(random, 400, beta, (eta) => eta + normal())
       const fit = fitChosen('linear', design, design)
       for (const [j, value] of beta.entries())
-        if (Math.abs((fit.beta[j + 1] ?? 0) - value) <= 1.96 * (fit.errors[j + 1] ?? 0)) within++
+        if (Math.abs((fit.beta[j + 1] ?? 0) - value) <= 1.96 * fit.spread(only(j + 1, beta.length + 1))) within++
     }
     expect(within / (worlds * beta.length)).toBeGreaterThan(0.93)
     expect(within / (worlds * beta.length)).toBeLessThan(0.98)
@@ -123,7 +140,7 @@ describe('[Q7] known coefficients', () => {
     expect(fit[0]).toBeCloseTo(2, 6)
     expect(fit[1]).toBeCloseTo(5, 6)
     // residual sum of squares 2 + 14, on 3 degrees of freedom, times (1/2 + 1/3)
-    expect(linearErrors(design, fit, free)[1]).toBeCloseTo(Math.sqrt((16 / 3) * (5 / 6)), 6)
+    expect(linearSpread(design, fit, free)(only(1, 2))).toBeCloseTo(Math.sqrt((16 / 3) * (5 / 6)), 6)
   })
 
   test('where no factor matters, the penalty is strong and no better is foretold than the average', () => {

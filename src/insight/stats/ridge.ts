@@ -1,13 +1,11 @@
 import { factor, inverseDiagonal, solve } from './cholesky.ts'
 import { addRows, addSquares, type Design, predictorAt, rowsOf } from './design.ts'
 
-/** What a model found: one coefficient a column, in log odds (logistic) or in the answer's unit (linear). */
-export interface Fit {
-  /** the intercept, then one a column */
-  readonly beta: Float64Array
-  /** standard errors, in the same order */
-  readonly errors: Float64Array
-}
+/**
+ * How sure a model is of a sum of its coefficients: the standard error of Σ parts·β. A single coefficient is the sum in which
+ * its part is 1.
+ */
+export type Spread = (parts: Float64Array) => number
 
 /** Which rows a model learns from: `held` out is one fold, and null none. */
 interface Learning {
@@ -54,13 +52,26 @@ export function fitLogistic(design: Design, learning: Learning): Float64Array {
  * as a normal prior's posterior, whose intervals cover near 95 % on average over coefficients (G. Wahba 1983, JRSS B
  * 45:133-150; B. W. Silverman 1985, JRSS B 47:1-52).
  */
-export function logisticErrors(design: Design, beta: Float64Array, penalty: number): Float64Array {
+export function logisticSpread(design: Design, beta: Float64Array, penalty: number): Spread {
   const size = design.columns + 1
   const weights = Float64Array.from(design.n, (n, row) => {
     const p = sigmoid(predictorAt(design, beta, row))
     return n * p * (1 - p)
   })
-  return inverseDiagonal(factor(curvature(design, weights, penalty), size), size).map(Math.sqrt)
+  return spreadOf(factor(curvature(design, weights, penalty), size), size, 1)
+}
+
+function spreadOf(lower: Float64Array, size: number, variance: number): Spread {
+  return (parts) => {
+    const solved = solve(lower, size, parts)
+    return Math.sqrt(
+      variance *
+        Math.max(
+          0,
+          solved.reduce((sum, value, i) => sum + value * (parts[i] ?? 0), 0),
+        ),
+    )
+  }
 }
 
 /**
@@ -79,14 +90,15 @@ export function fitLinear(design: Design, { penalty, held }: Learning): Float64A
   return solve(factor(curvature(design, learnt, penalty), size), size, sums)
 }
 
-export function linearErrors(design: Design, beta: Float64Array, penalty: number): Float64Array {
+export function linearSpread(design: Design, beta: Float64Array, penalty: number): Spread {
   const size = design.columns + 1
-  const diagonal = inverseDiagonal(factor(curvature(design, design.n, penalty), size), size)
+  const lower = factor(curvature(design, design.n, penalty), size)
   const cases = design.n.reduce((sum, n) => sum + n, 0)
   // trace of the hat matrix: the intercept, and for each column what the penalty leaves of it
-  const used = 1 + diagonal.subarray(1).reduce((sum, d) => sum + 1 - penalty * d, 0)
-  const variance = squaredLoss(design, beta, null) / Math.max(1, cases - used)
-  return diagonal.map((d) => Math.sqrt(variance * d))
+  const used = inverseDiagonal(lower, size)
+    .subarray(1)
+    .reduce((sum, d) => sum + 1 - penalty * d, 1)
+  return spreadOf(lower, size, squaredLoss(design, beta, null) / Math.max(1, cases - used))
 }
 
 /** Minus twice the log-likelihood of the rows of a fold; of all rows where it is null. */

@@ -1,7 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
   type Icon,
-  IconArrowsSplit2,
+  IconArrowsDiff,
   IconBinaryTree2,
   IconDeviceDesktop,
   IconLayoutGrid,
@@ -30,7 +30,7 @@ const places: readonly Place[] = [
   { says: 'Map', Sign: IconTable, to: '/map/$map', map: 'needed' },
   { says: 'Process', Sign: IconBinaryTree2, to: '/process/{-$map}', map: 'optional' },
   { says: 'Variants', Sign: IconRoute, to: '/variants/{-$map}', map: 'optional' },
-  { says: 'Drivers', Sign: IconArrowsSplit2, to: '/drivers/{-$map}', map: 'optional' },
+  { says: 'Drivers', Sign: IconArrowsDiff, to: '/drivers/{-$map}', map: 'optional' },
   { says: 'Cases', Sign: IconList, to: '/cases', map: 'searched' },
 ]
 
