@@ -160,6 +160,8 @@ function stepOf(id: string, ids: readonly string[]): fc.Arbitrary<Step> {
       opportunities: texts,
       moment: fc.boolean(),
       next: steps,
+      starts: fc.boolean(),
+      ends: fc.boolean(),
     },
     { requiredKeys: ['id', 'title'] },
   )

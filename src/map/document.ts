@@ -80,6 +80,10 @@ export interface Step {
   readonly moment?: boolean
   /** where the way forks; [] ends it; absent: the following step */
   readonly next?: readonly string[]
+  /** the way may begin here too, and not only at the map's first step */
+  readonly starts?: boolean
+  /** the way may end here, though it also leads on */
+  readonly ends?: boolean
 }
 export interface StepPromise {
   /** the step(s) promised; absent: whichever comes next */

@@ -102,6 +102,8 @@ const step = z
     opportunities: texts.exactOptional(),
     moment: z.boolean().exactOptional(),
     next: ids.exactOptional(),
+    starts: z.boolean().exactOptional(),
+    ends: z.boolean().exactOptional(),
   })
   .readonly()
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEnd, type MapDocument, stepsOf, waysOf } from './index.ts'
+import { isEnd, type MapDocument, mayEnd, mayStart, stepsOf, waysOf } from './index.ts'
 
 const map: MapDocument = {
   throughline: 'map/1',
@@ -49,4 +49,20 @@ test('[M9] the way ends where nothing follows, and where the map ends the case',
     { from: 'told', to: 'paid' },
     { from: 'told', to: 'gone' },
   ])
+})
+
+test('[M9] a step may also say that the way begins or ends at it', () => {
+  const steps = [
+    { id: 'a', title: 'A' },
+    { id: 'b', title: 'B', starts: true, ends: true },
+    { id: 'c', title: 'C' },
+  ]
+  const loose: MapDocument = { ...map, case: {}, phases: [{ id: 'p', title: 'P', steps }] }
+  const ids = (which: (placed: ReturnType<typeof stepsOf>[number]) => boolean) =>
+    stepsOf(loose)
+      .filter(which)
+      .map(({ step }) => step.id)
+  expect(ids(mayStart)).toEqual(['a', 'b'])
+  expect(ids((placed) => mayEnd(loose, placed))).toEqual(['b', 'c'])
+  expect(waysOf(loose)).toContainEqual({ from: 'b', to: 'c' })
 })

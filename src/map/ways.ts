@@ -24,6 +24,16 @@ export function isEnd(map: MapDocument, placed: PlacedStep): boolean {
   return placed.follows.length === 0 || (map.case?.ends?.step?.includes(placed.step.id) ?? false)
 }
 
+/** An end, or a step that says the way may end here though it also leads on. */
+export function mayEnd(map: MapDocument, placed: PlacedStep): boolean {
+  return placed.step.ends === true || isEnd(map, placed)
+}
+
+/** Where the way may begin: the first step, and each that says so (SPEC M9). */
+export function mayStart({ step, index }: PlacedStep): boolean {
+  return index === 0 || step.starts === true
+}
+
 /** A step that can directly follow another, as the map draws it. */
 export interface Way {
   readonly from: string

@@ -43,10 +43,11 @@ export function exploreHandlers({ store }: Context): Answered {
   }
 
   async function draft(asked: z.infer<typeof discoverBody>) {
-    const { keep, title, id, source } = asked
+    const { keep, title, id, source, ways } = asked
     const from = source ?? (await onlySource(warehouse))
     const map = await discover(warehouse, {
       keep: keepOf(keep),
+      ...(ways ? { ways } : {}),
       title: title || (from === null ? 'Discovered journey' : `Journey in ${from}`),
       id: id || (from === null ? 'discovered' : `discovered-${slug(from)}`),
       filter: source ? { source } : {},
@@ -82,6 +83,7 @@ const discoverBody = z.object({
     .optional()
     .or(z.literal('')),
   source: z.string().optional(),
+  ways: z.enum(['usual', 'all']).optional().or(z.literal('')),
 })
 
 /** `95%` or `0.95`. */

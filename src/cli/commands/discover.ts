@@ -9,6 +9,7 @@ interface DiscoverOptions extends ReadingOptions {
   readonly data: string
   readonly json?: boolean
   readonly keep: string
+  readonly ways?: string
   readonly title?: string
   readonly mapId?: string
   readonly source?: string
@@ -25,6 +26,10 @@ export function discoverCommand(): Command {
       'how much of the cases the steps must tell; 100% makes one step of each event name',
       '95%',
     )
+    .option(
+      '--ways <which>',
+      'usual: those that a tenth or more take; all: every way a case took (as it is with --keep 100%)',
+    )
     .option('--title <words>', "the map's title")
     .option('--map-id <id>', "the map's id, in kebab-case")
     .option('--source <file>', 'only what this imported file shows')
@@ -37,9 +42,9 @@ export function discoverCommand(): Command {
         'Import the file first, then discover --save; or write the map with --out.',
       )
     }
-    const { keep, title, mapId: id, source } = options
+    const { keep, ways, title, mapId: id, source } = options
     const answer = await withAnswerer(file, options, async (answerer) => {
-      const drafted = await answerer.ask('GET /api/discover', { query: { keep, title, id, source } })
+      const drafted = await answerer.ask('GET /api/discover', { query: { keep, ways, title, id, source } })
       if (options.save) {
         const saved = await answerer.ask('POST /api/maps', {
           body: { text: drafted.text, note: 'discovered from events' },

@@ -12,7 +12,7 @@ import { usualValues } from './parties.ts'
 import { phaseSizes } from './phases.ts'
 import { humaneDuration, inWords } from './promise.ts'
 import { slugs, titleOf } from './slug.ts'
-import { waysOn } from './ways.ts'
+import { everyWayOn, waysOn } from './ways.ts'
 
 const view: View = {
   lens: {
@@ -153,6 +153,22 @@ test('[I24] forks, ends and the plain next step', () => {
   expect(waysOn(3, exits([null, 20], [1, 80]), 4)).toEqual([1])
   expect(waysOn(1, exits([1, 900], [2, 3]), 4)).toBeNull()
   expect(waysOn(1, [], 4)).toEqual([])
+})
+
+test('[I24] with everything kept each way is drawn, and where cases begin and stop', async () => {
+  const exits = (...some: [to: number | null, visits: number][]) => some.map(([to, visits]) => ({ to, visits }))
+  expect(everyWayOn(0, exits([1, 95]))).toEqual({ next: null, ends: false })
+  expect(everyWayOn(0, exits([1, 95], [null, 1]))).toEqual({ next: null, ends: true })
+  expect(everyWayOn(1, exits([null, 3], [1, 2], [3, 9]))).toEqual({ next: [3, 1], ends: true })
+  expect(everyWayOn(1, exits([null, 3]))).toEqual({ next: [], ends: false })
+  const { map, measured } = await discovered(eventsOf(hourly({ a: 'A B B C', b: 'A B C', c: 'B C A' })), 1)
+  expectDocument(map)
+  expect(stepsOf(map).map(({ step }) => [step.id, step.next, step.starts, step.ends])).toEqual([
+    ['a', undefined, undefined, true],
+    ['b', ['c', 'b'], true, undefined],
+    ['c', ['a'], undefined, true],
+  ])
+  expect(measured.steps.map(({ dropped }) => dropped.share)).toEqual([null, 0, null])
 })
 
 test('[I25] times are rounded up to what people promise', () => {

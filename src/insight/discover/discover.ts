@@ -12,13 +12,15 @@ import { type Parties, partiesOf } from './parties.ts'
 import { phaseSizes } from './phases.ts'
 import { humaneDuration, inWords } from './promise.ts'
 import { slugs, titleOf } from './slug.ts'
-import { waysOn } from './ways.ts'
+import { type Drawn, type Exit, everyWayOn, waysOn } from './ways.ts'
 
 export interface DiscoverAsked {
   readonly id?: string
   readonly title?: string
   /** share of the cases that the draft's steps tell whole; 1 makes one step of each event name */
   readonly keep?: number
+  /** `all` draws every way that a case took; absent: all where every name is kept, else the usual ones (I24) */
+  readonly ways?: 'usual' | 'all'
   readonly filter?: CaseFilter
 }
 
@@ -32,7 +34,7 @@ const usual = 0.8
  * over the steps chosen, as a measure of the draft will see them, to draw its ways and propose its promises.
  */
 export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Promise<MapDocument> {
-  const { keep = 0.95 } = asked
+  const { keep = 0.95, ways = keep === 1 ? 'all' : 'usual' } = asked
   if (!(keep > 0 && keep <= 1)) {
     throw new QuestionProblem('keep-invalid', `${keep} is not a share of cases.`, 'Give more than 0 and at most 1.')
   }
@@ -52,6 +54,7 @@ export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Prom
     counts: counts.map((row) => ({ ...row, prev: placed(row.prev), step: placed(row.step) })),
     waits: waits.map((row) => ({ ...row, prev: placed(row.prev) })),
     parties,
+    ways,
   })
 }
 
@@ -115,6 +118,7 @@ interface Seen {
   /** of the visits that go on: the time within which four of five do */
   readonly waits: readonly Gaps[]
   readonly parties: Parties
+  readonly ways: 'usual' | 'all'
 }
 
 function drawn(bare: MapDocument, names: readonly string[], seen: Seen): MapDocument {
@@ -140,8 +144,8 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
   const exits = seen.counts
     .filter((row) => row.prev === code)
     .map((row) => ({ to: row.step === 0 ? null : row.step - 1, visits: row.visits }))
-  const ways = waysOn(place, exits, all.length)
-  const next = ways?.map((to) => all[to]?.id ?? '')
+  const ways = waysFrom(place, exits, all.length, seen.ways)
+  const next = ways.next?.map((to) => all[to]?.id ?? '')
   const wait = seen.waits.find((row) => row.prev === code)
   const promised = next?.length === 0 ? null : promiseFrom(wait)
   const total = stepTotals(seen.counts).get(code) ?? { visits: 0, cases: 0 }
@@ -167,7 +171,17 @@ function drawnStep(step: Step, name: string, place: number, all: readonly Step[]
           ]),
     ],
     ...(next === undefined ? {} : { next }),
+    ...(seen.ways === 'all' && place > 0 && isStart(seen.counts, code) ? { starts: true } : {}),
+    ...(ways.ends ? { ends: true } : {}),
   }
+}
+
+function waysFrom(place: number, exits: readonly Exit[], steps: number, ways: 'usual' | 'all'): Drawn {
+  return ways === 'all' ? everyWayOn(place, exits) : { next: waysOn(place, exits, steps), ends: false }
+}
+
+function isStart(counts: readonly TransitionCount[], code: number): boolean {
+  return counts.some((row) => row.prev === 0 && row.step === code)
 }
 
 function promiseFrom(wait: Gaps | undefined): { readonly within: string; readonly says: string } | null {

@@ -32,3 +32,23 @@ function isEnd(place: number, left: readonly Exit[], total: number, top: number,
   const forward = left.reduce((sum, exit) => sum + (exit.to !== null && exit.to > place ? exit.visits : 0), 0)
   return ended * 2 >= total && forward <= goesOn * total
 }
+
+/** How the ways on from a step are drawn. */
+export interface Drawn {
+  /** places of the followers; null where the following step says it */
+  readonly next: readonly number[] | null
+  readonly ends: boolean
+}
+
+/**
+ * Every way that a case took, staying at the step included, and whether cases stop here though others go on (I24): then
+ * each case is a way through the map.
+ */
+export function everyWayOn(place: number, exits: readonly Exit[]): Drawn {
+  const next = exits
+    .flatMap((exit) => (exit.to === null ? [] : [{ to: exit.to, visits: exit.visits }]))
+    .sort((a, b) => b.visits - a.visits || a.to - b.to)
+    .map(({ to }) => to)
+  const ends = next.length > 0 && exits.some((exit) => exit.to === null)
+  return { next: next.length === 1 && next[0] === place + 1 ? null : next, ends }
+}

@@ -17,6 +17,7 @@ export interface Promised {
   readonly isNamed: boolean
 }
 
+/** At an end only a named step can keep a promise; where the way may end but also leads on, whichever comes next does. */
 export function promisedOf(map: MapDocument, lens: Lens): readonly Promised[] {
   const ends = endsOf(map)
   return stepsOf(map).flatMap(({ step }) => {
@@ -24,7 +25,8 @@ export function promisedOf(map: MapDocument, lens: Lens): readonly Promised[] {
     const within = step.promise?.within
     if (code === 0 || within === undefined) return []
     const next = promisedNext(step)
-    const isAnswerable = next.length > 0 ? next.some((id) => lens.steps.includes(id)) : !ends.has(step.id)
+    const isAnswerable =
+      next.length > 0 ? next.some((id) => lens.steps.includes(id)) : step.ends === true || !ends.has(step.id)
     return isAnswerable ? [{ step: step.id, code, within: durationOf(within), isNamed: next.length > 0 }] : []
   })
 }
