@@ -6,10 +6,27 @@ import type { Store } from '../store/index.ts'
  */
 export class Builds {
   readonly #running = new Map<symbol, number>()
+  readonly #working = new Map<symbol, { says: string; done: number }>()
 
   /** The share done of the build that has furthest to go; null when nothing is being built. */
   progress(): number | null {
     return this.#running.size === 0 ? null : Math.min(...this.#running.values())
+  }
+
+  /** The long question that has furthest to go, in words and as the share done; null when none is being worked at. */
+  working(): { says: string; done: number } | null {
+    const all = [...this.#working.values()]
+    return all.length === 0 ? null : all.reduce((least, one) => (one.done < least.done ? one : least))
+  }
+
+  /** Does work that may take seconds and says so to whoever asks. */
+  async during<Result>(says: string, work: (on: (done: number) => void) => Promise<Result>): Promise<Result> {
+    const me = Symbol(says)
+    try {
+      return await work((done) => void this.#working.set(me, { says, done }))
+    } finally {
+      this.#working.delete(me)
+    }
   }
 
   /** The same store, whose lenses tell here how far they are. */

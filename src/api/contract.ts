@@ -20,6 +20,7 @@ import type {
 } from '../insight/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
 import type { CompareRoutes } from './contract/compare.ts'
+import type { ConformanceRoutes } from './contract/conformance.ts'
 import type { DriverRoutes } from './contract/drivers.ts'
 import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
@@ -29,7 +30,8 @@ import type { UsualRoutes } from './contract/usual.ts'
 import type { WhatIfRoutes } from './contract/whatif.ts'
 
 export interface Routes
-  extends TrendRoutes,
+  extends ConformanceRoutes,
+    TrendRoutes,
     WhatIfRoutes,
     DriverRoutes,
     FrictionRoutes,
@@ -38,7 +40,13 @@ export interface Routes
     UsualRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */
-  'GET /api/progress': { query: object; answer: { building: number | null } }
+  'GET /api/progress': {
+    query: object
+    answer: {
+      building: number | null /** a long question under way, and how much of it is done */
+      working: { says: string; done: number } | null
+    }
+  }
   'GET /api/journeys': { query: object; answer: JourneyIndex }
   /** properties that a segment can be made of */
   'GET /api/properties': { query: object; answer: { properties: PropertySummary[] } }
@@ -95,6 +103,8 @@ export interface DiscoverQuery {
   title?: string
   id?: string
   source?: string
+  /** usual or all; absent: all with every name kept, else usual */
+  ways?: string
 }
 export interface SourceSummary {
   name: string

@@ -68,7 +68,9 @@ async function showing<Answer>(builds: Context['builds'], work: () => Promise<An
   const line = new ProgressLine(process.stderr)
   const timer = setInterval(() => {
     const done = builds.progress()
+    const working = builds.working()
     if (done !== null) line.show(done, 'putting the events in order by case')
+    else if (working !== null) line.show(working.done, working.says)
   }, 200)
   try {
     return await work()

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { checkCommand } from './commands/check.ts'
 import { compareCommand } from './commands/compare.ts'
 import { discoverCommand } from './commands/discover.ts'
 import { driversCommand } from './commands/drivers.ts'
@@ -34,6 +35,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     trendCommand(),
     whatIfCommand(),
     driversCommand(),
+    checkCommand(),
     frictionCommand(),
     reportCommand(),
     forecastCommand(),

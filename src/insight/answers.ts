@@ -216,6 +216,22 @@ export type Behind =
       readonly sampled?: boolean | undefined
     }
   | UsualBehind
+  /** cases that leave the map so at a step; `opened`: of the map with its smaller journeys opened */
+  | {
+      readonly kind: 'deviation'
+      readonly deviation: 'skipped' | 'extra' | 'repeated' | 'misplaced'
+      readonly step: string
+      readonly opened?: boolean | undefined
+    }
+  /** cases that are a way through the map, or are not */
+  | { readonly kind: 'fits'; readonly fits: boolean; readonly opened?: boolean | undefined }
+  /** a variant's cases that may still go on, or those that are over */
+  | {
+      readonly kind: 'aligned'
+      readonly variant: string
+      readonly open: boolean
+      readonly opened?: boolean | undefined
+    }
 
 /** One case, whole: what happened, with every event that belongs to it. */
 export interface CaseStory {

@@ -40,6 +40,17 @@ export type {
   TransitionDifference,
 } from './compare/answers.ts'
 export { type CompareAsked, compare } from './compare/compare.ts'
+export type {
+  AlignedMove,
+  AlignedVariant,
+  Conformance,
+  Coverage,
+  Deviation,
+  DeviationKind,
+  SmallerJourney,
+} from './conform/answers.ts'
+export { type ConformanceAsked, conformance } from './conform/conformance.ts'
+export { closedJourneys, type Opened, openJourneys } from './conform/open-journeys.ts'
 export { type DiscoverAsked, discover } from './discover/discover.ts'
 
 export { drivers, leastCases } from './drivers/drivers.ts'

@@ -6,6 +6,7 @@ import { mapOf } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
 import { check, filterOf, type Handlers, whole } from '../route.ts'
 import { usualBehinds } from '../usual-shape.ts'
+import { mapBehind } from './conformance.ts'
 
 type Answered = Pick<Handlers, 'GET /api/cases' | 'GET /api/cases/:key' | 'GET /api/properties'>
 
@@ -24,6 +25,19 @@ const behindShape: z.ZodType<Behind> = z.union(
       step,
       cause: z.string().optional(),
     }),
+    z.strictObject({
+      kind: z.literal('deviation'),
+      deviation: z.enum(['skipped', 'extra', 'repeated', 'misplaced']),
+      step,
+      opened: z.boolean().optional(),
+    }),
+    z.strictObject({ kind: z.literal('fits'), fits: z.boolean(), opened: z.boolean().optional() }),
+    z.strictObject({
+      kind: z.literal('aligned'),
+      variant: z.string(),
+      open: z.boolean(),
+      opened: z.boolean().optional(),
+    }),
     z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
     z.strictObject({ kind: z.literal('during'), step: step.nullable(), from: z.iso.date(), to: z.iso.date() }),
     factorBehind,
@@ -41,10 +55,11 @@ export function caseHandlers({ store }: Context): Answered {
   return {
     'GET /api/cases': async (ask) => {
       const page = { limit: whole(ask.query, 'limit', 50, 1000), offset: whole(ask.query, 'offset', 0, 1_000_000_000) }
+      const behind = behindOf(ask.query['behind'])
       return caseList(
         warehouse,
-        await mapOf(store, ask.query['map']),
-        behindOf(ask.query['behind']),
+        await mapBehind(store, await mapOf(store, ask.query['map']), behind),
+        behind,
         filterOf(ask.query),
         page,
       )

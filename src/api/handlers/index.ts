@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import type { Handlers } from '../route.ts'
 import { caseHandlers } from './cases.ts'
 import { compareHandlers } from './compare.ts'
+import { conformanceHandlers } from './conformance.ts'
 import { driverHandlers } from './drivers.ts'
 import { exploreHandlers } from './explore.ts'
 import { forecastHandlers } from './forecast.ts'
@@ -23,6 +24,7 @@ export function handlers(context: Context): Handlers {
     ...forecastHandlers(context),
     ...caseHandlers(context),
     ...driverHandlers(context),
+    ...conformanceHandlers(context),
     ...importHandlers(context),
     ...compareHandlers(context),
     ...trendHandlers(context),

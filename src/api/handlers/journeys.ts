@@ -13,7 +13,10 @@ export function journeyHandlers(context: Context): Answered {
   const cards = new Map<string, Promise<JourneyCard>>()
   return {
     'GET /api/status': statusOf(context),
-    'GET /api/progress': async () => ({ building: context.builds.progress() }),
+    'GET /api/progress': async () => ({
+      building: context.builds.progress(),
+      working: context.builds.working(),
+    }),
     'GET /api/sources': async () => ({
       sources: await store.warehouse.rows<{ name: string; events: number }>({
         sql: 'SELECT name, sum(held) AS events FROM (SELECT source, count() AS held FROM event GROUP BY source) AS held JOIN source ON source.number = held.source GROUP BY name ORDER BY events DESC, name',

@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query } from '../../store/index.ts'
 import type { Behind } from '../answers.ts'
+import type { ConformanceBehind } from '../conform/behind.ts'
 import { factorCases } from '../drivers/behind.ts'
 import { codesOf, opennessOf } from '../measure/counted.ts'
 import { endsOf } from '../measure/ends.ts'
@@ -28,7 +29,7 @@ export type Behindness =
 export function behindOf(
   view: View,
   map: MapDocument,
-  behind: Exclude<Behind, { readonly kind: 'friction' }>,
+  behind: Exclude<Behind, ConformanceBehind | { readonly kind: 'friction' }>,
 ): Behindness {
   switch (behind.kind) {
     case 'all':

@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query, Warehouse } from '../../store/index.ts'
 import type { Behind, CaseFilter, CaseList, CaseRow } from '../answers.ts'
+import { conformanceCondition, isConformance } from '../conform/behind.ts'
 import { placeOf } from '../friction/friction.ts'
 import { isoOf } from '../instant.ts'
 import { mapLens } from '../lens.ts'
@@ -45,10 +46,20 @@ export async function caseList(
   { limit = 50, offset = 0 }: Page = {},
 ): Promise<CaseList> {
   const view = await openView(warehouse, mapLens(map), filter)
-  const asked =
-    behind.kind === 'friction' ? await struckBy(warehouse, map, behind, filter) : behindOf(view, map, behind)
+  const asked = await behindFigure(warehouse, view, { map, behind, filter })
   const page = { limit, offset }
   return asked.over === 'trace' ? overTrace(warehouse, view, asked, page) : overLinked(warehouse, view, asked, page)
+}
+
+/** What some figures hold must be asked first: alignments, or what is usual. */
+async function behindFigure(
+  warehouse: Warehouse,
+  view: View,
+  { map, behind, filter }: { readonly map: MapDocument; readonly behind: Behind; readonly filter: CaseFilter },
+): Promise<Behindness> {
+  if (behind.kind === 'friction') return struckBy(warehouse, map, behind, filter)
+  if (!isConformance(behind)) return behindOf(view, map, behind)
+  return { over: 'trace', condition: await conformanceCondition(warehouse, view, map, behind) }
 }
 
 /** Whom a friction strikes depends on what is usual, which must be asked first. */

@@ -2,6 +2,13 @@ import type { Behind } from '../../insight/answers.ts'
 import { sayPeriod } from '../figure/date.ts'
 import { sayFactorBehind } from './factor.ts'
 
+const deviated = {
+  skipped: 'skipped',
+  extra: 'came, where the map has no such step, to',
+  repeated: 'came again to',
+  misplaced: 'came out of place to',
+} as const
+
 /** Which cases a list holds, in words; `titleOf` knows the map's steps. */
 export function sayBehind(behind: Behind, titleOf: (step: string) => string): string {
   switch (behind.kind) {
@@ -46,6 +53,12 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return `Cases that began with “${titleOf(behind.step)}”`
     case 'ended':
       return `Cases that ended with “${titleOf(behind.step)}”`
+    case 'deviation':
+      return `Cases that ${deviated[behind.deviation]} “${titleOf(behind.step)}”`
+    case 'fits':
+      return behind.fits ? 'Cases that are a way through the map' : 'Cases that leave the map'
+    case 'aligned':
+      return behind.open ? 'Cases of one variant that may still go on' : 'Cases of one variant'
   }
 }
 

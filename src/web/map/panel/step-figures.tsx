@@ -7,7 +7,7 @@ import { signOf } from '../cells/figures.tsx'
 import { droppedCases } from '../model.ts'
 import { CasesLink } from './cases-link.tsx'
 
-type OfStep = Extract<Behind, { readonly step: string }>
+type OfStep = Exclude<Extract<Behind, { readonly step: string }>, { readonly kind: 'deviation' }>
 
 interface StepFiguresProps {
   id: string
