@@ -1,11 +1,11 @@
 import { type Filters, readFilters, readText, type Search } from '../app/filters.ts'
 
 /** What the factors can be narrowed to. */
-export const groups = ['step', 'transition', 'wait', 'channel', 'team', 'property', 'time'] as const
+const groups = ['step', 'transition', 'wait', 'channel', 'team', 'property', 'time'] as const
 export type Group = (typeof groups)[number]
 
 /** Parts of the list that are folded at first. */
-export const folds = ['unclear', 'decides', 'few', 'left'] as const
+const folds = ['unclear', 'decides', 'few', 'left'] as const
 export type Fold = (typeof folds)[number]
 
 /** What the address of this screen holds beside its path: the target, a kind of factor, the factor opened, the parts unfolded. */
