@@ -24,6 +24,7 @@ import type { ConformanceRoutes } from './contract/conformance.ts'
 import type { DriverRoutes } from './contract/drivers.ts'
 import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
+import type { PatternRoutes } from './contract/patterns.ts'
 import type { FilterQuery, MapQuery } from './contract/query.ts'
 import type { TrendRoutes } from './contract/trend.ts'
 import type { UsualRoutes } from './contract/usual.ts'
@@ -37,7 +38,8 @@ export interface Routes
     FrictionRoutes,
     ForecastRoutes,
     CompareRoutes,
-    UsualRoutes {
+    UsualRoutes,
+    PatternRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */
   'GET /api/progress': {

@@ -3,6 +3,8 @@
  * instants are ISO 8601 in UTC, shares are 0..1. A share with nothing under it is null, never 0.
  */
 
+import type { AnomalyKind } from './anomalies/kind.ts'
+import type { CohortsAsked } from './cohorts/asked.ts'
 import type { Factor } from './drivers/factor.ts'
 import type { UsualBehind } from './usual/kinds.ts'
 
@@ -192,6 +194,17 @@ export type Behind =
   | { readonly kind: 'started' | 'ended'; readonly step: string }
   /** cases that visited the step (null: that began) on these days, `to` excluded */
   | { readonly kind: 'during'; readonly step: string | null; readonly from: string; readonly to: string }
+  /** cases of a cohort's cases or customers, or of those that count in one of its periods */
+  | {
+      readonly kind: 'cohort'
+      readonly asked: CohortsAsked
+      readonly cohort: string
+      readonly period: number | null
+    }
+  /** cases of one of the groups that journeys fall into; `clusters` null: as many as lie best apart */
+  | { readonly kind: 'cluster'; readonly clusters: number | null; readonly cluster: number }
+  /** cases that are unlike the others, for a reason or (null) for any */
+  | { readonly kind: 'unusual'; readonly reason: AnomalyKind | null }
   /** cases that may still go on */
   | { readonly kind: 'open' }
   /** cases that a friction struck; `cause` where it tells apart what happens at one step */

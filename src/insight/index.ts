@@ -1,3 +1,5 @@
+export { anomalies } from './anomalies/anomalies.ts'
+export type { AnomalyKind } from './anomalies/kind.ts'
 export type {
   Behind,
   CaseFilter,
@@ -26,6 +28,9 @@ export type {
 export { caseList, type Page } from './cases/list.ts'
 export { properties } from './cases/properties.ts'
 export { caseStory } from './cases/story.ts'
+export { clusters } from './clusters/clusters.ts'
+export type { CohortsAsked } from './cohorts/asked.ts'
+export { cohorts } from './cohorts/cohorts.ts'
 export type {
   Compare,
   CompareMetric,
@@ -52,7 +57,6 @@ export type {
 export { type ConformanceAsked, conformance } from './conform/conformance.ts'
 export { closedJourneys, type Opened, openJourneys } from './conform/open-journeys.ts'
 export { type DiscoverAsked, discover } from './discover/discover.ts'
-
 export { drivers, leastCases } from './drivers/drivers.ts'
 export { driverTargets } from './drivers/targets.ts'
 export { dfg } from './explore/dfg.ts'

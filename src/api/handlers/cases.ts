@@ -7,6 +7,7 @@ import { ApiProblem } from '../problem.ts'
 import { check, filterOf, type Handlers, whole } from '../route.ts'
 import { usualBehinds } from '../usual-shape.ts'
 import { mapBehind } from './conformance.ts'
+import { anomalyKind, cohortsShape } from './patterns.ts'
 
 type Answered = Pick<Handlers, 'GET /api/cases' | 'GET /api/cases/:key' | 'GET /api/properties'>
 
@@ -39,6 +40,18 @@ const behindShape: z.ZodType<Behind> = z.union(
       opened: z.boolean().optional(),
     }),
     z.strictObject({ kind: z.literal('transition'), from: step, to: step }),
+    z.strictObject({
+      kind: z.literal('cohort'),
+      asked: cohortsShape,
+      cohort: z.string(),
+      period: z.int().min(1).max(60).nullable(),
+    }),
+    z.strictObject({
+      kind: z.literal('cluster'),
+      clusters: z.int().min(2).max(12).nullable(),
+      cluster: z.int().min(1).max(12),
+    }),
+    z.strictObject({ kind: z.literal('unusual'), reason: anomalyKind.nullable() }),
     z.strictObject({ kind: z.literal('during'), step: step.nullable(), from: z.iso.date(), to: z.iso.date() }),
     factorBehind,
     z.strictObject({ kind: z.enum(['transition', 'follows']), from: step, to: step }),

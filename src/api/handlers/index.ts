@@ -10,6 +10,7 @@ import { frictionHandlers } from './friction.ts'
 import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { mapHandlers } from './maps.ts'
+import { patternHandlers } from './patterns.ts'
 import { trendHandlers } from './trend.ts'
 import { usualHandlers } from './usual.ts'
 import { viewHandlers } from './views.ts'
@@ -29,6 +30,7 @@ export function handlers(context: Context): Handlers {
     ...compareHandlers(context),
     ...trendHandlers(context),
     ...usualHandlers(context),
+    ...patternHandlers(context),
     ...viewHandlers(context),
     ...whatIfHandlers(context),
   }

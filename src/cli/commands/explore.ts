@@ -5,6 +5,7 @@ import type { Answer } from '../output.ts'
 import { type Asked, narrowed, question } from '../question.ts'
 import { count, duration, share, table } from '../table.ts'
 import { usualCommands } from './explore-usual.ts'
+import { patternQuestions } from './patterns.ts'
 
 export function exploreCommand(): Command {
   const explore = new Command('explore').description(
@@ -16,6 +17,7 @@ export function exploreCommand(): Command {
   )
   explore.addCommand(question('times', 'how long cases take, and each step to the next', times))
   for (const command of usualCommands()) explore.addCommand(command)
+  for (const command of patternQuestions()) explore.addCommand(command)
   return explore
 }
 

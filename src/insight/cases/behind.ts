@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query } from '../../store/index.ts'
 import type { Behind } from '../answers.ts'
+import { cohortCondition } from '../cohorts/cohorts.ts'
 import type { ConformanceBehind } from '../conform/behind.ts'
 import { factorCases } from '../drivers/behind.ts'
 import { codesOf, opennessOf } from '../measure/counted.ts'
@@ -11,6 +12,9 @@ import { QuestionProblem } from '../problem.ts'
 import { duringSql } from '../trend/during.ts'
 import { followCases, funnelCases, wayCases } from '../usual/behind.ts'
 import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
+
+/** Figures whose cases `found.ts` finds. */
+type FoundBehind = ConformanceBehind | (Behind & { readonly kind: 'friction' | 'cluster' | 'unusual' })
 
 /** A figure as a question for its cases: a condition on the cases themselves, or one on their transitions with a time. */
 export type Behindness =
@@ -26,11 +30,7 @@ export type Behindness =
     }
 
 /** @throws QuestionProblem step-not-found */
-export function behindOf(
-  view: View,
-  map: MapDocument,
-  behind: Exclude<Behind, ConformanceBehind | { readonly kind: 'friction' }>,
-): Behindness {
+export function behindOf(view: View, map: MapDocument, behind: Exclude<Behind, FoundBehind>): Behindness {
   switch (behind.kind) {
     case 'all':
       return trace('1')
@@ -60,6 +60,11 @@ export function behindOf(
       return trace(funnelCases(view, behind))
     case 'way':
       return trace(wayCases(view, behind))
+    case 'cohort': {
+      const by = map.case?.by === 'customer' ? 'customer' : 'case'
+      const { sql, params } = cohortCondition({ view, by, asked: behind.asked }, behind.cohort, behind.period)
+      return { over: 'trace', condition: sql, ...(params === undefined ? {} : { params }) }
+    }
     case 'transition':
       return transition(view, codeOf(view.lens, behind.from), codeOf(view.lens, behind.to))
     case 'kept':

@@ -4,9 +4,10 @@ import type { MapDocument, Step } from '../../map/index.ts'
 import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
 import { type Behind, caseList, caseStory, mapLens, measure, namesLens, namesMap, properties } from '../index.ts'
 import { openView, type View } from '../view.ts'
-import { casesOf, listedCases } from './list.ts'
+import { listedCases } from './list.ts'
 import { passageIn } from './passage.ts'
 import { sampled, valuesByCases } from './properties.ts'
+import { casesOf } from './rows.ts'
 import { caseByKey, eventRows, otherCases, placesOf } from './story.ts'
 
 const step = (id: string, more: Partial<Step> = {}): Step => ({

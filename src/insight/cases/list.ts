@@ -1,28 +1,15 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query, Warehouse } from '../../store/index.ts'
-import type { Behind, CaseFilter, CaseList, CaseRow } from '../answers.ts'
-import { conformanceCondition, isConformance } from '../conform/behind.ts'
-import { placeOf } from '../friction/friction.ts'
-import { isoOf } from '../instant.ts'
+import type { Behind, CaseFilter, CaseList } from '../answers.ts'
 import { mapLens } from '../lens.ts'
-import { fromTrace, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
+import { fromTrace, openView, question, type View } from '../view.ts'
 import { type Behindness, behindOf } from './behind.ts'
+import { foundBehind, isFound } from './found.ts'
+import { caseRow, casesOf, columns, type Row } from './rows.ts'
 
 export interface Page {
   readonly limit?: number
   readonly offset?: number
-}
-
-const columns =
-  'toString(key) AS id, case, customer, toUnixTimestamp64Micro(started) AS began, toUnixTimestamp64Micro(ended) AS finished, length(steps) AS visits, steps[-1] AS last'
-interface Row {
-  readonly id: string
-  readonly case: string
-  readonly customer: string
-  readonly began: number
-  readonly finished: number
-  readonly visits: number
-  readonly last: number
 }
 
 export function listedCases(view: View, condition: string, params: Readonly<Record<string, unknown>>): Query {
@@ -31,10 +18,6 @@ export function listedCases(view: View, condition: string, params: Readonly<Reco
     `SELECT ${columns} ${fromTrace(view, condition)} ORDER BY started DESC, key LIMIT {limit:UInt64} OFFSET {offset:UInt64}`,
     params,
   )
-}
-
-export function casesOf(view: View, ids: readonly string[]): Query {
-  return question(view, `SELECT ${columns} ${fromTrace(view, 'key IN {ids:Array(UInt64)}')}`, { ids })
 }
 
 /** The cases behind a figure (I17): newest first, or the longest first where the figure is a time. */
@@ -46,33 +29,11 @@ export async function caseList(
   { limit = 50, offset = 0 }: Page = {},
 ): Promise<CaseList> {
   const view = await openView(warehouse, mapLens(map), filter)
-  const asked = await behindFigure(warehouse, view, { map, behind, filter })
+  const asked = isFound(behind)
+    ? await foundBehind(warehouse, view, { map, filter }, behind)
+    : behindOf(view, map, behind)
   const page = { limit, offset }
   return asked.over === 'trace' ? overTrace(warehouse, view, asked, page) : overLinked(warehouse, view, asked, page)
-}
-
-/** What some figures hold must be asked first: alignments, or what is usual. */
-async function behindFigure(
-  warehouse: Warehouse,
-  view: View,
-  { map, behind, filter }: { readonly map: MapDocument; readonly behind: Behind; readonly filter: CaseFilter },
-): Promise<Behindness> {
-  if (behind.kind === 'friction') return struckBy(warehouse, map, behind, filter)
-  if (!isConformance(behind)) return behindOf(view, map, behind)
-  return { over: 'trace', condition: await conformanceCondition(warehouse, view, map, behind) }
-}
-
-/** Whom a friction strikes depends on what is usual, which must be asked first. */
-async function struckBy(
-  warehouse: Warehouse,
-  map: MapDocument,
-  behind: Behind & { kind: 'friction' },
-  filter: CaseFilter,
-): Promise<Behindness> {
-  const place = await placeOf(warehouse, map, filter, behind)
-  if (place === null) return { over: 'trace', condition: '0' }
-  const { sql, params } = place.strikes
-  return { over: 'trace', condition: `key IN (SELECT key FROM (${sql}))`, params }
 }
 
 type Bounds = Required<Page>
@@ -119,18 +80,5 @@ async function overLinked(
       const row = rowOf.get(id)
       return row === undefined ? [] : [caseRow(view, row, took)]
     }),
-  }
-}
-
-function caseRow(view: View, row: Row, took: number | null): CaseRow {
-  return {
-    key: row.id,
-    case: row.case,
-    customer: row.customer,
-    started: isoOf(row.began),
-    ended: isoOf(row.finished),
-    steps: row.visits,
-    last: stepOf(view.lens, row.last),
-    took: secondsOrNull(took),
   }
 }

@@ -1,5 +1,5 @@
 import type { Behind } from '../../insight/answers.ts'
-import { sayPeriod } from '../figure/date.ts'
+import { sayDate, sayPeriod } from '../figure/date.ts'
 import { sayFactorBehind } from './factor.ts'
 
 const deviated = {
@@ -37,7 +37,7 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
         ? 'Finished cases that reached a good outcome'
         : 'Finished cases that reached no good outcome'
     case 'factor':
-      return behind.has ? 'Cases with the factor' : 'Cases without the factor'
+      return sayFactorBehind(behind, titleOf)
     case 'friction':
       return `Cases struck by ${sayKind(behind.friction)} at “${titleOf(behind.step)}”${behind.cause === undefined ? '' : `: ${behind.cause}`}`
     case 'follows':
@@ -46,7 +46,12 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return sayFunnel(behind, titleOf)
     case 'way':
       return sayWay(behind, titleOf)
-      return sayFactorBehind(behind, titleOf)
+    case 'cohort':
+      return sayCohort(behind, titleOf)
+    case 'cluster':
+      return `Cases of group ${behind.cluster} of the journeys that are alike`
+    case 'unusual':
+      return behind.reason === null ? 'Cases unlike the others' : `Cases ${unusual[behind.reason]}`
     case 'transition':
       return `Cases that went from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”`
     case 'started':
@@ -88,6 +93,25 @@ function sayWay({ around, at }: Behind & { kind: 'way' }, titleOf: (step: string
 function sayPlace(place: number): string {
   if (place === 0) return 'first'
   return place > 0 ? `${place} after it` : `${-place} before it`
+}
+
+const unusual = {
+  rare: 'that went a rare way',
+  backwards: 'that went against the ordinary order',
+  wait: 'with an extreme wait',
+  instant: 'in which what takes time took none',
+  repeats: 'that came back to one step unusually often',
+  long: 'that took extremely long',
+} satisfies Record<NonNullable<(Behind & { kind: 'unusual' })['reason']>, string>
+
+function sayCohort({ asked, cohort, period }: Behind & { kind: 'cohort' }, titleOf: (step: string) => string): string {
+  const who = asked.of === 'cases' ? 'Cases' : 'Cases of customers'
+  const which =
+    typeof asked.by === 'object' ? `with ${asked.by.property} “${cohort}”` : `of the ${asked.by} of ${sayDate(cohort)}`
+  if (period === null) return `${who} ${which}`
+  return asked.reach === null
+    ? `${who} ${which} seen again in ${asked.period} ${period}`
+    : `${who} ${which} that came to “${titleOf(asked.reach)}” within ${period} ${asked.period}s`
 }
 
 /** What `took` of a row measures. */

@@ -1,6 +1,7 @@
 import type { Behind } from '../../insight/answers.ts'
 import { type Filters, readFilters, readNumber, readText, type Search } from '../app/filters.ts'
 import { readFactorBehind } from './factor.ts'
+import { readPattern } from './pattern-search.ts'
 import { readUsual } from './usual-behind.ts'
 
 /** `behind` names the figure whose cases are listed; `page` counts from 1. */
@@ -39,6 +40,8 @@ function readBehind(value: unknown): Behind | undefined {
     return from && to ? { kind: 'during', step: at ?? null, from, to } : undefined
   }
   if (value.kind === 'factor') return readFactorBehind({ ...value })
+  const pattern = readPattern({ ...value })
+  if (pattern) return pattern
   const kind = ofStep.find((one) => one === value.kind)
   const step = 'step' in value ? readText(value.step) : undefined
   return kind && step ? { kind, step } : undefined
