@@ -12,6 +12,8 @@ export interface Asked {
   readonly runs: number
   /** customers of the simulated company that the page shows */
   readonly customers: number
+  /** a folder in which the stores that questions are asked of are kept, and found again */
+  readonly kept?: string
 }
 
 /** @throws RangeError that says what may be asked. */
@@ -24,6 +26,7 @@ export function readAsked(argv: readonly string[]): Asked {
       rows: { type: 'string', default: '1e6' },
       runs: { type: 'string', default: '3' },
       customers: { type: 'string', default: '60000' },
+      keep: { type: 'string' },
     },
   })
   return {
@@ -32,6 +35,7 @@ export function readAsked(argv: readonly string[]): Asked {
     rows: whole('--rows', values.rows),
     runs: whole('--runs', values.runs),
     customers: whole('--customers', values.customers),
+    ...(values.keep === undefined ? {} : { kept: values.keep }),
   }
 }
 

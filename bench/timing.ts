@@ -4,6 +4,8 @@ export interface Timed {
   readonly low: number
   readonly high: number
   readonly runs: number
+  /** median of what it took of the processor, in all threads of this process */
+  readonly busy?: number
 }
 
 export function summed(seconds: readonly number[]): Timed {
@@ -26,9 +28,16 @@ export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
 
 /** Once to warm up, then `runs` times; what takes longer than `patience` seconds is not warmed up and runs once. */
 export async function timed(work: () => Promise<unknown>, runs: number, patience = 30): Promise<Timed> {
-  const first = await secondsOf(work)
-  if (first > patience) return summed([first])
-  const seconds: number[] = []
-  for (let run = 0; run < runs; run++) seconds.push(await secondsOf(work))
-  return summed(seconds)
+  const first = await costOf(work)
+  if (first.seconds > patience) return { ...summed([first.seconds]), busy: first.busy }
+  const costs: { readonly seconds: number; readonly busy: number }[] = []
+  for (let run = 0; run < runs; run++) costs.push(await costOf(work))
+  return { ...summed(costs.map(({ seconds }) => seconds)), busy: summed(costs.map(({ busy }) => busy)).median }
+}
+
+async function costOf(work: () => Promise<unknown>): Promise<{ readonly seconds: number; readonly busy: number }> {
+  const before = process.cpuUsage()
+  const seconds = await secondsOf(work)
+  const { user, system } = process.cpuUsage(before)
+  return { seconds, busy: (user + system) / 1e6 }
 }

@@ -1,53 +1,47 @@
-import {
-  caseStory,
-  dfg,
-  discover,
-  funnel,
-  measure,
-  namesLens,
-  namesMap,
-  paths,
-  times,
-  variants,
-} from '../../src/insight/index.ts'
+import { caseStory, discover, namesLens, namesMap, variants } from '../../src/insight/index.ts'
 import type { LensSpec, Warehouse } from '../../src/store/index.ts'
 import { load } from '../machine.ts'
 import { secondsOf, summed, type Timed, timed } from '../timing.ts'
+import { atRest } from './filled.ts'
+import { type BenchQuestion, questions } from './list.ts'
 
 export interface Answer {
   readonly says: string
   readonly took: Timed
   /** what the others stand against */
   readonly limit?: 'scan' | 'group-by'
-  /** whether it is to be within three times the group-by at 100 million */
-  readonly hasAim?: boolean
+  readonly aim?: BenchQuestion['aim']
 }
 
-type Take = (says: string, work: () => Promise<unknown>, rest?: Omit<Answer, 'says' | 'took'>) => Promise<void>
-
-const week = 7 * 86_400_000_000
+type Put = (answer: Answer) => void
 
 /** Every question of one store, in the order of the table. */
 export async function askAll(warehouse: Warehouse, runs: number): Promise<readonly Answer[]> {
   const answers: Answer[] = []
-  const put = (answer: Answer) => {
+  const put: Put = (answer) => {
     answers.push(answer)
-    console.log(`  ${answer.says}: ${answer.took.median.toFixed(3)} s (load ${load().toFixed(1)})`)
+    const { median, busy = 0 } = answer.took
+    console.log(
+      `  ${answer.says}: ${median.toFixed(3)} s, of the processor ${busy.toFixed(3)} s (load ${load().toFixed(1)})`,
+    )
   }
-  const take: Take = async (says, work, rest = {}) => put({ says, took: await timed(work, runs), ...rest })
-  await askEngine(warehouse, take)
+  const rows = (sql: string) => () => warehouse.rows({ sql })
+  const scan = await timed(rows('SELECT count() FROM event WHERE NOT ignore(at)'), runs)
+  put({ says: 'full scan of one column', took: scan, limit: 'scan' })
+  const groupBy = await timed(rows('SELECT name, count() FROM event GROUP BY name'), runs)
+  put({ says: 'group by name', took: groupBy, limit: 'group-by' })
   const spec = await namesLens(warehouse)
   put({ says: 'tables of a lens, built', took: await builds(warehouse, spec, runs) })
-  await askOfNames(warehouse, spec, take)
-  await askOfMap(warehouse, take, put)
-  put({ says: "one case's timeline", took: await stories(warehouse, spec) })
+  const draft = () => discover(warehouse, { keep: 0.95 })
+  put({ says: 'draft map discovered, with the tables of its lens built', took: summed([await secondsOf(draft)]) })
+  await atRest(warehouse)
+  put({ says: 'draft map discovered', took: await timed(draft, runs) })
+  const [, common] = (await variants(warehouse, spec, {}, { top: 2 })).variants
+  const subject = { warehouse, spec, map: await draft(), variant: common?.id ?? '' }
+  for (const { says, aim, ask } of questions)
+    put({ says, took: await timed(() => ask(subject), runs), ...(aim === undefined ? {} : { aim }) })
+  put({ says: "one case's timeline", took: await stories(warehouse, spec), aim: { seconds: 1 } })
   return answers
-}
-
-async function askEngine(warehouse: Warehouse, take: Take): Promise<void> {
-  const rows = (sql: string) => () => warehouse.rows({ sql })
-  await take('full scan of one column', rows('SELECT count() FROM event WHERE NOT ignore(at)'), { limit: 'scan' })
-  await take('group by name', rows('SELECT name, count() FROM event GROUP BY name'), { limit: 'group-by' })
 }
 
 /** The steps in another order are another lens of the same work; the one asked for is built last, and stays. A long one is built once. */
@@ -60,32 +54,6 @@ async function builds(warehouse: Warehouse, spec: LensSpec, runs: number): Promi
     seconds.push(await secondsOf(() => warehouse.lens(turned)))
   }
   return summed(seconds)
-}
-
-async function askOfNames(warehouse: Warehouse, spec: LensSpec, take: Take): Promise<void> {
-  const { linked } = await warehouse.lens(spec)
-  const counts = `SELECT prev, step, count() AS visits, sum(first) AS cases, sum(fresh) AS freshly FROM ${linked} GROUP BY prev, step`
-  const [first, second, third] = ['Open application', 'Send application', 'Approve application'] as const
-  await take('transitions, counts only', () => warehouse.rows({ sql: counts }), { hasAim: true })
-  await take('transitions with exact median and p90', () => dfg(warehouse, spec), { hasAim: true })
-  await take('100 most frequent variants', () => variants(warehouse, spec, {}, { top: 100 }), { hasAim: true })
-  const after = { after: second, length: 5, top: 50 }
-  await take('paths: five steps after a step', () => paths(warehouse, spec, after), { hasAim: true })
-  const steps = { steps: [first, second, third], within: week }
-  await take('funnel of three steps within seven days', () => funnel(warehouse, spec, steps))
-  await take('times: exact quantiles of each step', () => times(warehouse, spec))
-  await take('transitions of half a year of cases', () =>
-    dfg(warehouse, spec, { from: '2024-06-01', to: '2024-12-01' }),
-  )
-}
-
-/** The draft's lens is the one that the discovery built to draw it. */
-async function askOfMap(warehouse: Warehouse, take: Take, put: (answer: Answer) => void): Promise<void> {
-  const draft = () => discover(warehouse, { keep: 0.95 })
-  put({ says: 'draft map discovered, with the tables of its lens built', took: summed([await secondsOf(draft)]) })
-  await take('draft map discovered', draft)
-  const map = await draft()
-  await take('measure of the draft map', () => measure(warehouse, map), { hasAim: true })
 }
 
 /** Cases from all over, one after the other. */

@@ -1,0 +1,111 @@
+import {
+  type CaseFilter,
+  caseList,
+  dfg,
+  funnel,
+  measure,
+  paths,
+  stepDetail,
+  times,
+  variants,
+  weeks,
+} from '../../src/insight/index.ts'
+import { type MapDocument, stepsOf } from '../../src/map/index.ts'
+import type { LensSpec, Warehouse } from '../../src/store/index.ts'
+
+/** What a question is asked of: each event name a step, and the map that was discovered. */
+export interface Subject {
+  readonly warehouse: Warehouse
+  readonly spec: LensSpec
+  readonly map: MapDocument
+  /** the id of the second most frequent variant */
+  readonly variant: string
+}
+
+export interface BenchQuestion {
+  readonly says: string
+  /** at 100 million events: within so many times the engine's own group-by of the same run, or so many seconds */
+  readonly aim?: { readonly times: number } | { readonly seconds: number }
+  ask(subject: Subject): Promise<unknown>
+}
+
+const week = 7 * 86_400_000_000
+const halfYear: CaseFilter = { from: '2024-06-01', to: '2024-12-01' }
+const [first, second, third] = ['Open application', 'Send application', 'Approve application'] as const
+const three = { steps: [first, second, third], within: week }
+const after = { after: second, length: 5, top: 50 }
+const fast = { times: 3 }
+const aSecond = { seconds: 1 }
+const middle = (map: MapDocument) => stepsOf(map)[Math.floor(stepsOf(map).length / 2)]?.step.id ?? ''
+
+/** Every question, in the order of the table. To measure another, add a line. */
+export const questions: readonly BenchQuestion[] = [
+  {
+    says: 'transitions, counts only',
+    aim: fast,
+    ask: async ({ warehouse, spec }) => {
+      const { linked } = await warehouse.lens(spec)
+      return warehouse.rows({
+        sql: `SELECT prev, step, count() AS visits, sum(first) AS cases, sum(fresh) AS freshly FROM ${linked} GROUP BY prev, step`,
+      })
+    },
+  },
+  {
+    says: 'transitions with exact median and p90',
+    aim: fast,
+    ask: ({ warehouse, spec }) => dfg(warehouse, spec),
+  },
+  {
+    says: '100 most frequent variants',
+    aim: fast,
+    ask: ({ warehouse, spec }) => variants(warehouse, spec, {}, { top: 100 }),
+  },
+  { says: 'paths: five steps after a step', aim: fast, ask: ({ warehouse, spec }) => paths(warehouse, spec, after) },
+  { says: 'measure of the draft map', aim: fast, ask: ({ warehouse, map }) => measure(warehouse, map) },
+  {
+    says: 'funnel of three steps within seven days',
+    aim: { seconds: 2 },
+    ask: ({ warehouse, spec }) => funnel(warehouse, spec, three),
+  },
+  { says: 'times: exact quantiles of each step', aim: aSecond, ask: ({ warehouse, spec }) => times(warehouse, spec) },
+  {
+    says: 'one step of the map opened',
+    aim: aSecond,
+    ask: ({ warehouse, map }) => stepDetail(warehouse, map, middle(map)),
+  },
+  { says: 'weeks of the map', aim: aSecond, ask: ({ warehouse, map }) => weeks(warehouse, map) },
+  {
+    says: 'cases that dropped out at a step, newest first',
+    aim: aSecond,
+    ask: ({ warehouse, map }) => caseList(warehouse, map, { kind: 'dropped', step: middle(map) }),
+  },
+  {
+    says: 'transitions of half a year of cases',
+    aim: aSecond,
+    ask: ({ warehouse, spec }) => dfg(warehouse, spec, halfYear),
+  },
+  {
+    says: '100 most frequent variants of half a year',
+    aim: aSecond,
+    ask: ({ warehouse, spec }) => variants(warehouse, spec, halfYear, { top: 100 }),
+  },
+  {
+    says: 'funnel of half a year',
+    aim: { seconds: 2 },
+    ask: ({ warehouse, spec }) => funnel(warehouse, spec, three, halfYear),
+  },
+  {
+    says: 'measure of half a year',
+    aim: aSecond,
+    ask: ({ warehouse, map }) => measure(warehouse, map, halfYear),
+  },
+  {
+    says: 'transitions of one variant',
+    aim: aSecond,
+    ask: ({ warehouse, spec, variant }) => dfg(warehouse, spec, { variant }),
+  },
+  {
+    says: 'transitions of a segment (cases with an approved card)',
+    ask: ({ warehouse, spec }) => dfg(warehouse, spec, { segment: { event: 'Approve card' } }),
+  },
+]
