@@ -24,6 +24,8 @@ const screens = {
   'process map of all events': '/process',
   variants: `/variants/${map}`,
   'variants, two compared': `/variants/${map}?compare=${compare}`,
+  trend: `/trend/${map}`,
+  'trend of all events, by day': '/trend?bucket=day',
   cases: `/cases?map=${map}`,
   case: `/case/${cases[0]?.key}?map=${map}`,
   'nothing here': '/nowhere',

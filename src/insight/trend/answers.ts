@@ -91,7 +91,9 @@ export interface ChartPoint {
   readonly at: string
   readonly value: number
   readonly n: number
-  /** the level it belongs to, and the limits that chance alone keeps within (3 sigma) */
+  /** which level of the chart it belongs to, counted from 0 */
+  readonly level: number
+  /** the height of that level, and the limits that chance alone keeps within (3 sigma) */
   readonly centre: number
   readonly lower: number
   readonly upper: number

@@ -37,12 +37,16 @@ export function chartOf(examined: Examined, levels: readonly Stretch[], at: stri
     likeness: noise.rho,
     drift:
       ends === null ? null : { from: unscaled(series.metric, ends[0] ?? 0), to: unscaled(series.metric, ends[1] ?? 0) },
-    points: levels.flatMap((level) => pointsOf(examined, level)),
+    points: levels.flatMap((level, i) => pointsOf(examined, level, i)),
     unfinished: series.unfinished === null ? null : dayText(beginOf(series.unfinished, series.bucket)),
   }
 }
 
-function pointsOf({ series, observed, points, moved, noise }: Examined, level: Stretch): readonly ChartPoint[] {
+function pointsOf(
+  { series, observed, points, moved, noise }: Examined,
+  level: Stretch,
+  nth: number,
+): readonly ChartPoint[] {
   const centre = new Sums(points).mean(level)
   const off = points.slice(level.from, level.to).map(({ y, v }) => (y - centre) / Math.sqrt(noise.over * v))
   return off.flatMap((_, i) => {
@@ -54,6 +58,7 @@ function pointsOf({ series, observed, points, moved, noise }: Examined, level: S
       at: dayText(beginOf(seen.at, series.bucket)),
       value: shown(series.metric, seen),
       n: seen.n,
+      level: nth,
       centre: unscaled(series.metric, middle),
       lower: unscaled(series.metric, middle - reach),
       upper: unscaled(series.metric, middle + reach),

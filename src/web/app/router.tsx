@@ -5,6 +5,7 @@ import { readDriversSearch } from '../drivers/search.ts'
 import { readJourneysSearch } from '../journeys/search.ts'
 import { readMapSearch } from '../map/search.ts'
 import { readProcessSearch } from '../process/search.ts'
+import { readTrendSearch } from '../trend/search.ts'
 import { readVariantsSearch } from '../variants/search.ts'
 import { code } from './code.ts'
 import { RouteFailed, RouteMissing, RoutePending } from './fallback.tsx'
@@ -47,6 +48,12 @@ const drivers = createRoute({
   validateSearch: readDriversSearch,
   component: lazyRouteComponent(() => code(import('../drivers/screen.tsx')), 'DriversScreen'),
 })
+const trend = createRoute({
+  getParentRoute: () => root,
+  path: '/trend/{-$map}',
+  validateSearch: readTrendSearch,
+  component: lazyRouteComponent(() => code(import('../trend/screen.tsx')), 'TrendScreen'),
+})
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
@@ -61,7 +68,7 @@ const one = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([journeys, bringIn, map, process, variants, drivers, cases, one]),
+  routeTree: root.addChildren([journeys, bringIn, map, process, variants, trend, drivers, cases, one]),
   defaultPreload: 'intent',
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,
