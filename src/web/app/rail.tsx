@@ -11,6 +11,7 @@ import {
   IconRoute,
   IconSun,
   IconTable,
+  IconZoomQuestion,
 } from '@tabler/icons-react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
@@ -20,7 +21,10 @@ import { lastMap, rememberMap } from './map-choice.ts'
 /** How a place takes the map that is open along: it needs one, may have one, names it among its filters, or speaks of all. */
 type Place = { says: string; Sign: Icon } & (
   | { to: '/map/$map'; map: 'needed' }
-  | { to: '/process/{-$map}' | '/variants/{-$map}' | '/drivers/{-$map}' | '/trend/{-$map}'; map: 'optional' }
+  | {
+      to: '/process/{-$map}' | '/variants/{-$map}' | '/explore/{-$map}' | '/drivers/{-$map}' | '/trend/{-$map}'
+      map: 'optional'
+    }
   | { to: '/cases'; map: 'searched' }
   | { to: '/'; map: 'none' }
 )
@@ -31,6 +35,7 @@ const places: readonly Place[] = [
   { says: 'Map', Sign: IconTable, to: '/map/$map', map: 'needed' },
   { says: 'Process', Sign: IconBinaryTree2, to: '/process/{-$map}', map: 'optional' },
   { says: 'Variants', Sign: IconRoute, to: '/variants/{-$map}', map: 'optional' },
+  { says: 'Explore', Sign: IconZoomQuestion, to: '/explore/{-$map}', map: 'optional' },
   { says: 'Drivers', Sign: IconArrowsDiff, to: '/drivers/{-$map}', map: 'optional' },
   { says: 'Trend', Sign: IconChartLine, to: '/trend/{-$map}', map: 'optional' },
   { says: 'Cases', Sign: IconList, to: '/cases', map: 'searched' },

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { readCaseSearch } from '../case/search.ts'
 import { readCasesSearch } from '../cases/search.ts'
 import { readDriversSearch } from '../drivers/search.ts'
+import { readExploreSearch } from '../explore/search.ts'
 import { readJourneysSearch } from '../journeys/search.ts'
 import { readMapSearch } from '../map/search.ts'
 import { readProcessSearch } from '../process/search.ts'
@@ -54,6 +55,12 @@ const trend = createRoute({
   validateSearch: readTrendSearch,
   component: lazyRouteComponent(() => code(import('../trend/screen.tsx')), 'TrendScreen'),
 })
+const explore = createRoute({
+  getParentRoute: () => root,
+  path: '/explore/{-$map}',
+  validateSearch: readExploreSearch,
+  component: lazyRouteComponent(() => code(import('../explore/screen.tsx')), 'ExploreScreen'),
+})
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
@@ -68,7 +75,7 @@ const one = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([journeys, bringIn, map, process, variants, trend, drivers, cases, one]),
+  routeTree: root.addChildren([journeys, bringIn, map, process, variants, explore, trend, drivers, cases, one]),
   defaultPreload: 'intent',
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,
