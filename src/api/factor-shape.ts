@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { Behind } from '../insight/index.ts'
+import { type Behind, frictionKinds } from '../insight/index.ts'
 
 const step = z.string()
 const value = z.string()
@@ -19,6 +19,7 @@ const factor = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('property'), name, value }),
   z.strictObject({ kind: z.literal('trait'), name, value }),
   z.strictObject({ kind: z.literal('number'), of: z.enum(['property', 'trait']), name, above: bound, most: bound }),
+  z.strictObject({ kind: z.literal('friction'), friction: z.enum(frictionKinds), step, cause: value.nullable() }),
   z.strictObject({ kind: z.literal('weekday'), day: z.int().min(1).max(7) }),
   z.strictObject({ kind: z.literal('hours'), from: z.literal([0, 6, 12, 18]) }),
   z.strictObject({ kind: z.literal('period'), after: bound, until: bound }),

@@ -3,7 +3,6 @@ import type { Query } from '../../store/index.ts'
 import type { Behind } from '../answers.ts'
 import { cohortCondition } from '../cohorts/cohorts.ts'
 import type { ConformanceBehind } from '../conform/behind.ts'
-import { factorCases } from '../drivers/behind.ts'
 import { codesOf, opennessOf } from '../measure/counted.ts'
 import { endsOf } from '../measure/ends.ts'
 import { promisedOf, promiseTerms } from '../measure/promise.ts'
@@ -14,7 +13,7 @@ import { followCases, funnelCases, wayCases } from '../usual/behind.ts'
 import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
 
 /** Figures whose cases `found.ts` finds. */
-type FoundBehind = ConformanceBehind | (Behind & { readonly kind: 'friction' | 'cluster' | 'unusual' })
+type FoundBehind = ConformanceBehind | (Behind & { readonly kind: 'factor' | 'friction' | 'cluster' | 'unusual' })
 
 /** A figure as a question for its cases: a condition on the cases themselves, or one on their transitions with a time. */
 export type Behindness =
@@ -50,10 +49,6 @@ export function behindOf(view: View, map: MapDocument, behind: Exclude<Behind, F
       return trace(outcomeIs(view, map, behind.reached))
     case 'during':
       return during(view, behind)
-    case 'factor': {
-      const { sql, params } = factorCases(view, map, behind)
-      return { over: 'trace', condition: sql, params }
-    }
     case 'follows':
       return followCases(view, behind)
     case 'funnel':

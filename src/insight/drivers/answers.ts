@@ -33,7 +33,7 @@ export interface DriverFactor {
   /** what it is, in words that follow "cases that …" */
   readonly says: string
   /** what the list can be filtered by */
-  readonly group: 'step' | 'transition' | 'wait' | 'channel' | 'team' | 'property' | 'time'
+  readonly group: 'step' | 'transition' | 'wait' | 'friction' | 'channel' | 'team' | 'property' | 'time'
   /** the cases that are compared, in words that follow “of the cases that …”; null: all of the target */
   readonly among: string | null
   readonly with: Side

@@ -1,20 +1,29 @@
 import type { MapDocument } from '../../map/index.ts'
-import type { Behind } from '../answers.ts'
+import type { Warehouse } from '../../store/index.ts'
+import type { Behind, CaseFilter } from '../answers.ts'
+import { placeOf } from '../friction/friction.ts'
 import { mapLens } from '../lens.ts'
 import { QuestionProblem } from '../problem.ts'
 import type { View } from '../view.ts'
 import { baseCondition, type Condition, factorCondition } from './condition.ts'
 import { sampleCases } from './counted.ts'
+import type { Factor } from './factor.ts'
 import { sampleOf } from './questions.ts'
 import { scoreCohort } from './score.ts'
+import { struckBefore } from './struck.ts'
 import { type Cohort, cohortOf, parseTarget } from './target.ts'
 
 /** The cases behind a driver's figure, as a condition on `trace` (D8). */
-export function factorCases(view: View, map: MapDocument, behind: Behind & { readonly kind: 'factor' }): Condition {
+export async function factorCases(
+  warehouse: Warehouse,
+  view: View,
+  { map, filter }: { readonly map: MapDocument; readonly filter: CaseFilter },
+  behind: Behind & { readonly kind: 'factor' },
+): Promise<Condition> {
   const spec = mapLens(map)
   const whole = cohortAsked(view, map, behind.of)
   const cohort = behind.sampled === true ? sampleOf(whole, sampleCases) : whole
-  const found = behind.factor === null ? null : factorCondition(view, spec, cohort, behind.factor)
+  const found = behind.factor === null ? null : await conditionOf(behind.factor)
   const base = behind.factor === null ? null : baseCondition(view, spec, cohort, behind.factor)
   const conditions = [
     ...(found === null ? [] : [behind.has ? `(${found.sql})` : `NOT (${found.sql})`]),
@@ -25,6 +34,14 @@ export function factorCases(view: View, map: MapDocument, behind: Behind & { rea
   return {
     sql: `key IN (SELECT key FROM ${cohort.sql}${where})`,
     params: { ...cohort.params, ...base?.params, ...found?.params },
+  }
+
+  async function conditionOf(factor: Factor): Promise<Condition> {
+    if (factor.kind !== 'friction') return factorCondition(view, spec, cohort, factor)
+    const place = await placeOf(warehouse, map, filter, { ...factor, cause: factor.cause ?? undefined })
+    if (place === null) return { sql: '0', params: {} }
+    const { sql, params } = struckBefore(cohort, place)
+    return { sql: `key IN (SELECT key FROM (${sql}))`, params }
   }
 }
 

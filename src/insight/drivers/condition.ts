@@ -14,7 +14,12 @@ export interface Condition {
  * Whether a case of the cohort has a factor, as a condition on the cohort's columns: how the cases behind a figure are
  * found again (D8). A test proves that it means what the counting of facts means.
  */
-export function factorCondition(view: View, spec: LensSpec, cohort: Cohort, factor: Factor): Condition {
+export function factorCondition(
+  view: View,
+  spec: LensSpec,
+  cohort: Cohort,
+  factor: Exclude<Factor, { kind: 'friction' }>,
+): Condition {
   switch (factor.kind) {
     case 'step':
       return plain(`has(past, ${codeOf(view.lens, factor.step)})`)
@@ -53,6 +58,7 @@ export function factorCondition(view: View, spec: LensSpec, cohort: Cohort, fact
 export function baseCondition(view: View, spec: LensSpec, cohort: Cohort, factor: Factor): Condition | null {
   switch (factor.kind) {
     case 'again':
+    case 'friction':
       return plain(`has(past, ${codeOf(view.lens, factor.step)})`)
     case 'transition':
       return plain(`has(arrayPopBack(past), ${codeOf(view.lens, factor.from)})`)

@@ -1,4 +1,6 @@
+import type { MapDocument } from '../../map/index.ts'
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
+import type { CaseFilter } from '../answers.ts'
 import type { View } from '../view.ts'
 import type { LeftOut } from './answers.ts'
 import type { Factor } from './factor.ts'
@@ -13,6 +15,7 @@ import {
   visitFacts,
   waitCuts,
 } from './questions.ts'
+import { type StruckBook, struckBook } from './struck.ts'
 import type { Cohort } from './target.ts'
 import { type ValueBook, valueBook } from './values.ts'
 
@@ -38,11 +41,14 @@ export interface CountedCases {
   readonly isSampled: boolean
   readonly cuts: Cuts
   readonly book: ValueBook
+  readonly struck: StruckBook
   readonly factors: readonly CountedFactor[]
   readonly leftOut: readonly LeftOut[]
 }
 
 export interface Asking {
+  readonly map: MapDocument
+  readonly filter: CaseFilter
   readonly warehouse: Warehouse
   readonly view: View
   readonly spec: LensSpec
@@ -63,14 +69,21 @@ export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): P
   const isSampled = all.n > sampleCases
   const sample = isSampled ? sampleOf(cohort, sampleCases) : cohort
   const among = isSampled ? await countTotals(asking, sample) : all
-  const [cuts, book] = await Promise.all([cutsOf(asking, sample), valueBook(warehouse, spec, sample, least, signal)])
+  const [cuts, book, struck] = await Promise.all([
+    cutsOf(asking, sample),
+    valueBook(warehouse, spec, sample, least, signal),
+    struckBook(warehouse, asking.view, asking.map, asking.filter),
+  ])
+  const strikes = struck.facts(cohort)
   const values = book.facts(sample)
   const rows = (query: Query) => warehouse.rows<FactCount>(query, { signal })
-  const [visits, carried] = await Promise.all([
+  const [visits, carried, hit] = await Promise.all([
     rows(factCounts(visitFacts(cohort, cuts), mostFacts)),
     values === null ? [] : rows(factCounts(values, mostFacts)),
+    strikes === null ? [] : rows(factCounts(strikes, mostFacts)),
   ])
-  const sums = new Map([...visits, ...carried].map((row) => [row.fact, row]))
+  const bases = { isField: book.isField, frictionAt: struck.steps }
+  const sums = new Map([...visits, ...carried, ...hit].map((row) => [row.fact, row]))
   const laid = (
     row: FactCount,
     factor: Factor | null | undefined,
@@ -78,13 +91,23 @@ export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): P
     isOfSample: boolean,
   ): CountedFactor[] => {
     if (factor === null || factor === undefined) return []
-    const base = baseOf(row.fact, book.isField)
+    const base = baseOf(row.fact, bases)
     const within = base === null ? whole : (sums.get(base) ?? whole)
     return [{ code: row.fact, factor, having: row, among: within, base, sampled: isOfSample }]
   }
+  const ofFriction = hit.flatMap((row) => laid(row, struck.factors.get(row.fact), all, false))
   const ofVisits = visits.flatMap((row) => laid(row, factorOf(row.fact, asking.view.lens, cuts), all, false))
   const ofValues = carried.flatMap((row) => laid(row, book.factors.get(row.fact), among, isSampled))
-  return { all, sample, isSampled, cuts, book, factors: [...ofVisits, ...ofValues], leftOut: book.leftOut }
+  return {
+    all,
+    sample,
+    isSampled,
+    cuts,
+    book,
+    struck,
+    factors: [...ofVisits, ...ofFriction, ...ofValues],
+    leftOut: book.leftOut,
+  }
 }
 
 async function cutsOf({ warehouse, least, signal }: Asking, sample: Cohort): Promise<Cuts> {

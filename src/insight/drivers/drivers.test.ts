@@ -78,7 +78,7 @@ describe('a company whose rules are known', () => {
     const [first] = outcome.factors
     expect(first?.factor).toMatchObject({ kind: 'field', name: 'channel' })
     expect(first).toMatchObject({ standing: 'clear', holds: true, sampled: false })
-    const phone = byWords(outcome, 'channel “phone”')
+    const phone = byWords(outcome, 'had channel “phone”')
     expect(phone?.difference?.high).toBeLessThan(0)
     expect(phone?.adjusted?.kind).toBe('odds-ratio')
     expect(phone?.adjusted?.high).toBeLessThan(1)
@@ -117,7 +117,7 @@ describe('a company whose rules are known', () => {
     expect(late.target.n).toBe(900)
     expect(kinds(late).some((one) => 'step' in one && one.step === 'checked')).toBe(false)
     expect(late.factors.filter((one) => one.standing === 'clear').map(({ says }) => says)).toEqual([])
-    expect(byWords(late, 'channel “phone”')?.standing).toBe('not clear')
+    expect(byWords(late, 'had channel “phone”')?.standing).toBe('not clear')
     expect(late.leftOut).toContainEqual(expect.objectContaining({ what: 'checked', why: 'only afterwards' }))
   })
 
@@ -135,7 +135,7 @@ describe('a company whose rules are known', () => {
     const score = await drivers(store.warehouse, map, { of: 'score' })
     expect(score.of).toBe('score:nps')
     expect(score.target.base).toBeNull()
-    const phone = byWords(score, 'channel “phone”')
+    const phone = byWords(score, 'had channel “phone”')
     expect(phone?.difference).toEqual({ value: -3, low: -3, high: -3 })
     expect(phone?.adjusted?.kind).toBe('points')
     expect(phone?.adjusted?.value).toBeCloseTo(-3, 0)

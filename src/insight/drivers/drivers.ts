@@ -42,7 +42,15 @@ export async function drivers(
   const spec = mapLens(map)
   const view = await openView(warehouse, spec, filter)
   const least = asked.least ?? leastCases
-  const asking: Asking = { warehouse, view, spec, least, signal: asked.signal ?? new AbortController().signal }
+  const asking: Asking = {
+    warehouse,
+    map,
+    filter,
+    view,
+    spec,
+    least,
+    signal: asked.signal ?? new AbortController().signal,
+  }
   const { target, cohort } = await targetOf(warehouse, spec, view, map, parseTarget(asked.of))
   const all = await countTotals(asking, cohort)
   const base = { of: printTarget(target), journey: map.id, target: described(target, map, all), least }

@@ -1,3 +1,5 @@
+import type { FrictionKind } from '../friction/kinds.ts'
+
 /** Something that a case has or has not before its target is decided. Steps are ids of the map, or event names. */
 export type Factor =
   | { readonly kind: 'step' | 'again'; readonly step: string }
@@ -15,6 +17,8 @@ export type Factor =
       readonly above: number | null
       readonly most: number | null
     }
+  /** a friction of the map struck the case at the step; `cause` tells apart what happens at one step */
+  | { readonly kind: 'friction'; readonly friction: FrictionKind; readonly step: string; readonly cause: string | null }
   /** 1 Monday to 7 Sunday, UTC */
   | { readonly kind: 'weekday'; readonly day: number }
   /** the hours from `from` up to `from` + 6, UTC */

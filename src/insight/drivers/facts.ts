@@ -16,6 +16,7 @@ const kinds = {
   period: 7,
   value: 8,
   onward: 9,
+  friction: 10,
 } as const
 type FactKind = keyof typeof kinds
 
@@ -66,11 +67,17 @@ function quarter(periods: readonly number[]): string {
   return `1 + ${periods.map((cut) => `(${micros('started')} > ${cut})`).join(' + ')}`
 }
 
+/** Which values are of fields that every case may have, and the step of each friction. */
+export interface Bases {
+  isField(place: number): boolean
+  readonly frictionAt: readonly number[]
+}
+
 /**
  * The fact that a case must have to be compared by a fact (D5): who came to the step at all, went on from it, or carries the property.
  * Else all that shows how far a case came would go with whatever lies further on. Null: all cases are compared.
  */
-export function baseOf(code: number, isField: (a: number) => boolean): number | null {
+export function baseOf(code: number, { isField, frictionAt }: Bases): number | null {
   const kind = Math.floor(code / unit)
   const a = Math.floor((code % unit) / 65_536)
   switch (kind) {
@@ -79,6 +86,8 @@ export function baseOf(code: number, isField: (a: number) => boolean): number | 
     case kinds.transition:
     case kinds.wait:
       return factCode('onward', a)
+    case kinds.friction:
+      return factCode('step', frictionAt[a] ?? 0)
     case kinds.value:
       return isField(a) ? null : factCode('value', a)
     default:

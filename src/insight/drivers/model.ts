@@ -63,7 +63,9 @@ export function fitModel({ kind, design, weighted, families }: ModelTask): Model
       return {
         beta: fit.beta.reduce((sum, value, i) => sum + value * (parts[i] ?? 0), 0),
         error: fit.spread(parts),
-        tangled: tangledWith(j, design.columns, likeness),
+        tangled: tangledWith(j, design.columns, likeness).filter(
+          (k) => !families[j] || families[k]?.name !== families[j]?.name,
+        ),
         same: column === j || sign < 0 ? null : column,
       }
     }),

@@ -109,16 +109,22 @@ function familyName(factor: Factor): string | null {
 
 async function rowsOf(
   { warehouse, signal }: Asking,
-  { sample, cuts, book }: CountedCases,
+  { sample, cuts, book, struck }: CountedCases,
   codes: readonly number[],
 ): Promise<readonly CaseColumns[]> {
   const values = book.facts(sample)
-  const [visits, carried] = await Promise.all([
+  const strikes = struck.facts(sample)
+  const [visits, carried, hit] = await Promise.all([
     warehouse.rows<CaseColumns>(caseColumns(visitFacts(sample, cuts), codes, folds), { signal }),
     values === null ? [] : warehouse.rows<CaseColumns>(caseColumns(values, codes, folds), { signal }),
+    strikes === null ? [] : warehouse.rows<CaseColumns>(caseColumns(strikes, codes, folds), { signal }),
   ])
   const more = new Map(carried.map((row) => [row.id, row.columns]))
-  return visits.map((row) => ({ ...row, columns: [...row.columns, ...(more.get(row.id) ?? [])] }))
+  const also = new Map(hit.map((row) => [row.id, row.columns]))
+  return visits.map((row) => ({
+    ...row,
+    columns: [...row.columns, ...(more.get(row.id) ?? []), ...(also.get(row.id) ?? [])],
+  }))
 }
 
 function adjustedOf(

@@ -1,4 +1,5 @@
 import { type MapDocument, stepsOf } from '../../map/index.ts'
+import type { FrictionKind } from '../friction/kinds.ts'
 import type { DriverFactor, DriverTarget } from './answers.ts'
 import type { Factor } from './factor.ts'
 
@@ -9,6 +10,17 @@ export function titlesOf(map: MapDocument): (step: string) => string {
   const titles = new Map(stepsOf(map).map(({ step }) => [step.id, step.title]))
   return (step) => titles.get(step) ?? step
 }
+
+const frictionWords = {
+  'missed-hand-off': 'a missed hand-off',
+  'delayed-communication': 'a delayed communication',
+  'dropped-ball': 'a dropped ball',
+  'repeated-request': 'a repeated request',
+  loop: 'a loop',
+  'channel-bounce': 'a channel bounce',
+  'broken-touchpoint': 'a broken touchpoint',
+  'too-many-hands': 'too many hands',
+} as const satisfies Record<FrictionKind, string>
 
 /** A factor in words that follow "cases that …". Never a word of cause. */
 export function factorWords(factor: Factor, title: (step: string) => string): string {
@@ -21,14 +33,16 @@ export function factorWords(factor: Factor, title: (step: string) => string): st
       return `went from “${title(factor.from)}” straight to “${title(factor.to)}”`
     case 'wait':
       return `waited longer than ${span(factor.longerThan)} after “${title(factor.step)}”`
+    case 'friction':
+      return `met ${frictionWords[factor.friction]} at “${title(factor.step)}”${factor.cause === null ? '' : `: ${factor.cause}`}`
     case 'field':
-      return `${factor.name} “${factor.value}”`
+      return `had ${factor.name} “${factor.value}”`
     case 'property':
-      return `${factor.name} “${factor.value}”`
+      return `had ${factor.name} “${factor.value}”`
     case 'trait':
-      return `customer’s ${factor.name} “${factor.value}”`
+      return `had customer’s ${factor.name} “${factor.value}”`
     case 'number':
-      return `${factor.of === 'trait' ? 'customer’s ' : ''}${factor.name} ${range(factor.above, factor.most)}`
+      return `had ${factor.of === 'trait' ? 'customer’s ' : ''}${factor.name} ${range(factor.above, factor.most)}`
     case 'weekday':
       return `began on a ${days[factor.day - 1] ?? factor.day} (UTC)`
     case 'hours':
@@ -42,6 +56,7 @@ export function factorWords(factor: Factor, title: (step: string) => string): st
 export function amongWords(factor: Factor, title: (step: string) => string): string | null {
   switch (factor.kind) {
     case 'again':
+    case 'friction':
       return `came to “${title(factor.step)}”`
     case 'transition':
       return `went on from “${title(factor.from)}”`
@@ -50,7 +65,7 @@ export function amongWords(factor: Factor, title: (step: string) => string): str
     case 'property':
     case 'trait':
     case 'number':
-      return `have a ${factor.name}`
+      return `had any ${factor.name}`
     default:
       return null
   }
@@ -61,6 +76,7 @@ const groups = {
   again: 'step',
   transition: 'transition',
   wait: 'wait',
+  friction: 'friction',
   property: 'property',
   trait: 'property',
   number: 'property',

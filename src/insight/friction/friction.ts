@@ -180,6 +180,16 @@ function dearestFirst(a: Friction, b: Friction): number {
   )
 }
 
+/** Every place where a kind may strike, for those who ask whom it struck. */
+export async function frictionPlaces(
+  warehouse: Warehouse,
+  map: MapDocument,
+  filter: CaseFilter,
+): Promise<readonly Place[]> {
+  const { places } = await lookFor(await groundOf(warehouse, map, filter), frictionKinds)
+  return places
+}
+
 /** The place of one friction, for the list of the cases behind it; null where there is none. */
 export async function placeOf(
   warehouse: Warehouse,

@@ -25,6 +25,16 @@ export function readFactorBehind(value: Loose): OfFactor | undefined {
   }
 }
 
+const frictions = [
+  'missed-hand-off',
+  'delayed-communication',
+  'dropped-ball',
+  'repeated-request',
+  'loop',
+  'channel-bounce',
+  'broken-touchpoint',
+  'too-many-hands',
+] as const satisfies readonly (Factor & { kind: 'friction' })['friction'][]
 const fieldNames = ['channel', 'team', 'system', 'partner', 'actor'] as const
 const bound = (value: unknown): number | null => readNumber(value) ?? null
 
@@ -34,6 +44,10 @@ function readFactor(given: Loose): Factor | undefined {
   if ((kind === 'step' || kind === 'again') && step) return { kind, step }
   if (kind === 'wait' && step) return { kind, step, longerThan: readNumber(given['longerThan']) ?? 0 }
   if (kind === 'transition' && from && to) return { kind, from, to }
+  if (kind === 'friction' && step) {
+    const friction = frictions.find((one) => one === given['friction'])
+    return friction && { kind, friction, step, cause: readText(given['cause']) ?? null }
+  }
   if (kind === 'weekday') return { kind, day: readNumber(given['day']) ?? 1 }
   if (kind === 'hours') return { kind, from: readNumber(given['from']) ?? 0 }
   if (kind === 'period') return { kind, after: bound(given['after']), until: bound(given['until']) }
@@ -80,12 +94,14 @@ function sayFactor(factor: Factor, titleOf: (step: string) => string): string {
       return `went from “${titleOf(factor.from)}” straight to “${titleOf(factor.to)}”`
     case 'wait':
       return `waited longer than ${sayDuration(factor.longerThan)} after “${titleOf(factor.step)}”`
+    case 'friction':
+      return `met friction (${factor.friction.replaceAll('-', ' ')}) at “${titleOf(factor.step)}”${factor.cause === null ? '' : `: ${factor.cause}`}`
     case 'field':
     case 'property':
     case 'trait':
-      return `have the ${factor.name} “${factor.value}”`
+      return `had ${factor.name} “${factor.value}”`
     case 'number':
-      return `have a ${factor.name}${factor.above === null ? '' : ` above ${factor.above}`}${factor.most === null ? '' : ` of at most ${factor.most}`}`
+      return `had ${factor.name}${factor.above === null ? '' : ` above ${factor.above}`}${factor.most === null ? '' : ` at most ${factor.most}`}`
     case 'weekday':
       return `began on a ${days[factor.day - 1] ?? factor.day} (UTC)`
     case 'hours':

@@ -1,7 +1,7 @@
 import { type Filters, readFilters, readText, type Search } from '../app/filters.ts'
 
 /** What the factors can be narrowed to. */
-const groups = ['step', 'transition', 'wait', 'channel', 'team', 'property', 'time'] as const
+const groups = ['step', 'transition', 'wait', 'friction', 'channel', 'team', 'property', 'time'] as const
 export type Group = (typeof groups)[number]
 
 /** Parts of the list that are folded at first. */

@@ -55,6 +55,7 @@ export const groupWords = {
   step: 'Steps',
   transition: 'Transitions',
   wait: 'Waits',
+  friction: 'Friction',
   channel: 'Channel',
   team: 'Team',
   property: 'Properties',
