@@ -90,8 +90,14 @@ async function expectPlain(warehouse: Parameters<typeof openView>[0], rows: read
     const seen = 'segment' in filter ? rows.filter(([of]) => withA.has(of)) : rows
     for (const by of ['transition', 'step'] as const) {
       const wanted = plain(seen, by, (began) => !('from' in filter) || micros(began) >= 10 * hour)
-      for (const isFew of [true, false]) {
-        const found = await warehouse.rows<Gaps>(gaps(view, by, levels, isFew))
+      const condition = view.cases?.isPeriod ? view.cases : null
+      const counted = condition === null ? view : { ...view, counts: await warehouse.counts(view.lens, condition) }
+      for (const [of, isFew] of [
+        [view, true],
+        [view, false],
+        [counted, false],
+      ] as const) {
+        const found = await warehouse.rows<Gaps>(gaps(of, by, levels, isFew))
         const onWay = found.filter((row) => row.prev > 0 && (by === 'step' || row.step > 0))
         expect(onWay.map((row) => [names(row), row.visits, ...row.q.map(Math.round)]).sort()).toEqual(wanted)
       }

@@ -1,5 +1,5 @@
 import type { Query } from '../store/index.ts'
-import { fromCounts, fromLinked, meanSql, question, type View } from './view.ts'
+import { fewVisits, fromCounts, fromLinked, meanSql, question, type View } from './view.ts'
 
 /** Visits of one transition, or of all that go on from one step (then `step` is 0), and the gaps between. */
 export interface Gaps {
@@ -17,9 +17,6 @@ export interface Gaps {
 }
 
 const onWay = 'prev > 0 AND step > 0'
-
-/** Of fewer visits than these all gaps are sorted sooner than their classes are looked through. */
-const fewVisits = 3_000_000
 
 /** Counts and exact quantiles of gaps, for each transition or for each step that is left (type 7). */
 export function gaps(

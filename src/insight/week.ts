@@ -11,7 +11,12 @@ export function weekOf(micros: number): number {
   return Math.floor((micros / day + 3) / 7)
 }
 
+/** The instant at which it begins, in microseconds. */
+export function startOf(week: number): number {
+  return (week * 7 - 3) * day
+}
+
 /** Its Monday, as 2026-01-05. */
 export function mondayOf(week: number): string {
-  return new Date(((week * 7 - 3) * day) / 1000).toISOString().slice(0, 10)
+  return new Date(startOf(week) / 1000).toISOString().slice(0, 10)
 }

@@ -22,6 +22,11 @@ export interface Warehouse {
   remove(fingerprint: string): Promise<number>
   /** The two case-ordered tables of a lens, built or brought up to date first. */
   lens(spec: LensSpec, on?: (progress: { readonly done: number; readonly of: number }) => void): Promise<Lens>
+  /**
+   * `Lens.counts` of those rows of `linked` that meet a condition, to be written after FROM. Counted at the first question;
+   * kept for others of the same condition until the lens changes.
+   */
+  counts(lens: Lens, condition: SqlText): Promise<string>
   /** Event names with counts, most frequent first. */
   names(): Promise<readonly { readonly name: string; readonly count: number }[]>
   /** First and last instant and number of events held; null when empty. */

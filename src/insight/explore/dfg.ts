@@ -1,7 +1,7 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Dfg } from '../answers.ts'
 import { type Gaps, gaps } from '../gaps.ts'
-import { fromCounts, openView, question, seconds, stepOf, type View } from '../view.ts'
+import { countedView, fromCounts, openView, question, seconds, stepOf, type View } from '../view.ts'
 
 /** Counts by transition; prev 0 begins a case, step 0 ends it. */
 export function transitionCounts(view: View): Query {
@@ -19,7 +19,7 @@ export interface TransitionCount {
 
 /** The directly-follows graph (I5). */
 export async function dfg(warehouse: Warehouse, spec: LensSpec, filter: CaseFilter = {}): Promise<Dfg> {
-  const view = await openView(warehouse, spec, filter)
+  const view = await countedView(warehouse, await openView(warehouse, spec, filter))
   const counts = await warehouse.rows<Gaps>(gaps(view, 'transition', [0.5, 0.9]))
   const steps = stepTotals(counts)
   return {

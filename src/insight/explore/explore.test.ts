@@ -38,7 +38,7 @@ test('[I3] each question is one text, and a filter is one condition more', () =>
     params: { variant: '7' },
   })
   expect(topVariants(filtered, 3).sql).toContain(
-    'FROM (SELECT hash, toInt64(count()) AS cases FROM T WHERE ((hash = {variant:UInt64})) GROUP BY hash) AS w GROUP BY hash HAVING n > 0 ORDER BY n DESC LIMIT {top:UInt32} WITH TIES',
+    'FROM (SELECT hash, toInt64(count()) AS cases FROM T WHERE ((hash = {variant:UInt64})) GROUP BY hash) AS w GROUP BY hash HAVING n > 0)',
   )
   expect(caseTimes(view).sql).toBe(
     "SELECT quantilesExactInclusive(0.1, 0.25, 0.5, 0.75, 0.9)(dateDiff('microsecond', started, ended)) AS q, (sum(bitShiftRight(dateDiff('microsecond', started, ended), 20)) * 1048576. + sum(bitAnd(dateDiff('microsecond', started, ended), 1048575))) / count() AS mean, count() AS n FROM T",

@@ -1,7 +1,7 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Spread, Times } from '../answers.ts'
 import { type Gaps, gaps } from '../gaps.ts'
-import { fromTrace, meanSql, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
+import { countedView, fromTrace, meanSql, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
 
 const levels = [0.1, 0.25, 0.5, 0.75, 0.9]
 const quantiles = (micros: string) =>
@@ -22,7 +22,7 @@ export async function times(warehouse: Warehouse, spec: LensSpec, filter: CaseFi
   const view = await openView(warehouse, spec, filter)
   const [whole, steps] = await Promise.all([
     warehouse.rows<SpreadRow>(caseTimes(view)),
-    warehouse.rows<Gaps>(gaps(view, 'step', levels)),
+    countedView(warehouse, view).then((counted) => warehouse.rows<Gaps>(gaps(counted, 'step', levels))),
   ])
   const duration = spread(whole[0] ?? { q: [], mean: null, n: 0 })
   return {

@@ -10,17 +10,18 @@ const hexHash = "lower(leftPad(hex(hash), 16, '0'))"
 const mostTied = 10_000
 
 /**
- * The most frequent are found by their hash, each with how many cases and variants there are in all; the traces of these
- * few are fetched afterwards. Equal counts are ordered by the names of the steps, so that two runs, or two tools, give one list.
+ * Cases are counted by the hash of their steps; the traces of the most frequent few are fetched afterwards. Equal counts are
+ * ordered by the names of the steps, so that two runs, or two tools, give one list.
  */
 export function topVariants(view: View, top: number): Query {
-  const ways = `SELECT hash, sum(w.cases) AS n, count() OVER () AS total, sum(n) OVER () AS cases ${fromWays(view)} AS w GROUP BY hash HAVING n > 0`
+  const most = `SELECT hash, n FROM counted ORDER BY n DESC LIMIT {top:UInt32} WITH TIES`
   return question(
     view,
-    `WITH most AS MATERIALIZED (${ways} ORDER BY n DESC LIMIT {top:UInt32} WITH TIES),
-      topmost AS MATERIALIZED (SELECT * FROM most ORDER BY n DESC, hash LIMIT ${top + mostTied}),
+    `WITH counted AS MATERIALIZED (SELECT hash, sum(w.cases) AS n ${fromWays(view)} AS w GROUP BY hash HAVING n > 0),
+      topmost AS MATERIALIZED (SELECT * FROM (${most}) ORDER BY n DESC, hash LIMIT ${top + mostTied}),
+      totals AS (SELECT count() AS total, sum(n) AS cases FROM counted),
       ways AS (SELECT hash, any(steps) AS way, quantileExactInclusive(0.5)(dateDiff('microsecond', started, ended)) AS median ${fromTrace(view, 'hash IN (SELECT hash FROM topmost)')} GROUP BY hash)
-    SELECT ${hexHash} AS id, n AS visits, way, median, total, cases FROM ways JOIN topmost USING (hash)
+    SELECT ${hexHash} AS id, n AS visits, way, median, total, cases FROM ways JOIN topmost USING (hash) CROSS JOIN totals
     ORDER BY visits DESC, ${byName(view.lens, 'way')} LIMIT {top:UInt32} SETTINGS join_algorithm = 'hash'`,
     { top },
   )

@@ -2,7 +2,7 @@ import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
 import { type Gaps, gaps } from '../gaps.ts'
 import { quietOf } from '../lens.ts'
-import type { View } from '../view.ts'
+import { countedView, type View } from '../view.ts'
 import { endsOf } from './ends.ts'
 import {
   isCountedByClass,
@@ -37,11 +37,15 @@ export function opennessOf(view: View, map: MapDocument): Openness {
 /** The counts that the steps' figures rest on. */
 export async function count(warehouse: Warehouse, view: View, map: MapDocument, openness: Openness): Promise<Counted> {
   const promised = promisedOf(map, view.lens)
-  const [transitions, nexts, open, promises] = await Promise.all([
-    warehouse.rows<Gaps>(gaps(view, 'transition', [0.5, 0.9])),
-    warehouse.rows<Gaps>(gaps(view, 'step', [0.5, 0.9])),
+  const [[transitions, nexts, promises], open] = await Promise.all([
+    countedView(warehouse, view).then((counted) =>
+      Promise.all([
+        warehouse.rows<Gaps>(gaps(counted, 'transition', [0.5, 0.9])),
+        warehouse.rows<Gaps>(gaps(counted, 'step', [0.5, 0.9])),
+        promisesOf(warehouse, counted, promised),
+      ]),
+    ),
     openness.quiet === null ? [] : warehouse.rows<OpenVisit>(openVisits(view, openness)),
-    promisesOf(warehouse, view, promised),
   ])
   return { view, map, promised, transitions, nexts, open, promises }
 }

@@ -4,7 +4,7 @@ import type { CaseFilter, Share, Week } from '../answers.ts'
 import { wilson } from '../interval.ts'
 import { mapLens } from '../lens.ts'
 import { fromLinked, fromTrace, openView, question, type View } from '../view.ts'
-import { mondayOf, weekOf, weekSql } from '../week.ts'
+import { mondayOf, startOf, weekOf, weekSql } from '../week.ts'
 import { type Promised, promisedOf, promiseTerms, promising } from './promise.ts'
 
 const shown = 26
@@ -17,12 +17,12 @@ export function beginsByWeek(view: View, from: number): Query {
   )
 }
 
-/** Promises by the week of the visit that made them: kept, decided, and still pending. */
+/** Promises by the week of the visit that made them: kept, decided, and still pending. What came before these weeks was promised before them. */
 export function keptByWeek(view: View, promised: readonly Promised[], from: number): Query {
   return question(
     view,
-    `WITH ${promiseTerms(promised)} SELECT ${weekSql('visit')} AS week, countIf(in_time) AS kept, countIf(in_time OR too_late) AS decided, countIf(NOT in_time AND NOT too_late) AS pending ${fromLinked(view, promising(promised))} GROUP BY week HAVING week >= {since:Int64} ORDER BY week`,
-    { horizon: view.lens.horizon, since: from },
+    `WITH ${promiseTerms(promised)} SELECT ${weekSql('visit')} AS week, countIf(in_time) AS kept, countIf(in_time OR too_late) AS decided, countIf(NOT in_time AND NOT too_late) AS pending ${fromLinked(view, promising(promised), 'toUnixTimestamp64Micro(at) >= {begins:Int64}')} GROUP BY week HAVING week >= {since:Int64} ORDER BY week`,
+    { horizon: view.lens.horizon, since: from, begins: startOf(from) },
   )
 }
 export interface KeptWeek {

@@ -174,3 +174,30 @@ test('[S29] a case and a customer of the same name stay two cases', async () => 
     { case: '7', customer: '7', steps: [1, 1] },
   ])
 })
+
+test('[S38] counts under a condition are kept until the lens changes', async () => {
+  await put(300)
+  const condition = { sql: 'toUnixTimestamp64Micro(started) >= {from:Int64}', params: { from: line - 99 } }
+  const visits = async (table: string) =>
+    (await store.warehouse.rows<{ n: number }>({ sql: `SELECT sum(visits) AS n FROM ${table} WHERE step > 0` }))[0]?.n
+  const before = await store.warehouse.lens(lensOf('a'))
+  const [counts, same] = await Promise.all([
+    store.warehouse.counts(before, condition),
+    store.warehouse.counts(before, condition),
+  ])
+  expect([same, await visits(counts)]).toEqual([counts, 100])
+  await put(2, { from: 1000 })
+  const after = await store.warehouse.lens(lensOf('a'))
+  const anew = await store.warehouse.counts(after, condition)
+  expect([anew === counts, await visits(anew), await visits(counts)]).toEqual([false, 102, 100])
+  for (let from = 0; from < 20; from++) await store.warehouse.counts(after, { ...condition, params: { from } })
+  expect(await store.warehouse.counts(after, condition)).not.toBe(anew)
+})
+
+test('[S38] counting that failed is tried again', async () => {
+  await put(3)
+  const lens = await store.warehouse.lens(lensOf('a'))
+  const wrong = { sql: 'no_such_column = 1', params: {} }
+  await expect(store.warehouse.counts(lens, wrong)).rejects.toMatchObject({ code: 'engine-failed' })
+  await expect(store.warehouse.counts(lens, wrong)).rejects.toMatchObject({ code: 'engine-failed' })
+})

@@ -8,7 +8,7 @@ import { build, type Size, soundSize } from './build.ts'
 import { buildDelta, countTouched, type Delta, view } from './delta.ts'
 import { type LensPlan, plan } from './plan.ts'
 import { type Base, keptLenses, Registry, tablesOf } from './registry.ts'
-import { Retired } from './retired.ts'
+import type { Retired } from './retired.ts'
 import { movedTransitions } from './ties.ts'
 
 type Progress = (progress: { readonly done: number; readonly of: number }) => void
@@ -58,12 +58,12 @@ export class Lenses {
   readonly #retired: Retired
   readonly #held = new Map<string, Held>()
 
-  constructor(sessions: LensSessions, batches: Batches, horizon: Horizon, now: () => number) {
+  constructor(sessions: LensSessions, batches: Batches, horizon: Horizon, retired: Retired) {
     this.#horizon = horizon
     this.#sessions = sessions
     this.#batches = batches
     this.#registry = new Registry(sessions.upkeep)
-    this.#retired = new Retired(sessions.upkeep, now)
+    this.#retired = retired
   }
 
   async lens(spec: LensSpec, on: Progress = () => undefined): Promise<Lens> {

@@ -7,10 +7,13 @@ import { Horizon } from '../append/horizon.ts'
 import { Remembered } from '../append/remembered.ts'
 import { remove } from '../append/remove.ts'
 import { Lenses } from '../lens/lenses.ts'
+import { Narrowed } from '../lens/narrowed.ts'
 import { Registry } from '../lens/registry.ts'
+import { Retired } from '../lens/retired.ts'
 import type { Warehouse } from '../ports.ts'
 import { StoreProblem } from '../problem.ts'
 import { openSession, type Session } from './engine.ts'
+import { inline } from './literal.ts'
 import { migrate } from './migrate.ts'
 import { Mutex } from './mutex.ts'
 
@@ -72,8 +75,10 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     batches,
     horizon,
   }
-  const lenses = new Lenses({ builder, upkeep }, batches, horizon, () => performance.now())
+  const retired = new Retired(upkeep, () => performance.now())
+  const lenses = new Lenses({ builder, upkeep }, batches, horizon, retired)
   const ask = leastBusy(asking, open)
+  const narrowed = new Narrowed(ask, retired)
   const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
   const names = new Remembered(batches, () =>
     rows<{ name: string; count: number }>({
@@ -112,6 +117,7 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
       return remove(appender, fingerprint)
     },
     lens: (spec, on) => lenses.lens(spec, on),
+    counts: (lens, condition) => narrowed.counts(lens, inline(condition)),
     names: () => names.get(),
     extent: () => extent.get(),
     close: () => (closing ??= close()),
