@@ -20,11 +20,12 @@ export function useLive(): void {
   }, [client])
 }
 
-/** The import under way is left alone: it has a stream of its own. */
+/** The import under way is left alone: it has a stream of its own. A simulation is not run anew with each event. */
 async function askAgain(client: QueryClient): Promise<void> {
   if (document.hidden) return
   await client.invalidateQueries({
-    predicate: ({ queryKey: [route] }) => typeof route === 'string' && !route.includes('imports'),
+    predicate: ({ queryKey: [route] }) =>
+      typeof route === 'string' && !route.includes('imports') && !route.includes('what-if'),
   })
 }
 

@@ -5,6 +5,7 @@ import {
   IconBinaryTree2,
   IconChartLine,
   IconDeviceDesktop,
+  IconGitBranch,
   IconLayoutGrid,
   IconList,
   IconMoon,
@@ -22,7 +23,13 @@ import { lastMap, rememberMap } from './map-choice.ts'
 type Place = { says: string; Sign: Icon } & (
   | { to: '/map/$map'; map: 'needed' }
   | {
-      to: '/process/{-$map}' | '/variants/{-$map}' | '/explore/{-$map}' | '/drivers/{-$map}' | '/trend/{-$map}'
+      to:
+        | '/process/{-$map}'
+        | '/variants/{-$map}'
+        | '/explore/{-$map}'
+        | '/drivers/{-$map}'
+        | '/trend/{-$map}'
+        | '/what-if/{-$map}'
       map: 'optional'
     }
   | { to: '/cases'; map: 'searched' }
@@ -38,6 +45,7 @@ const places: readonly Place[] = [
   { says: 'Explore', Sign: IconZoomQuestion, to: '/explore/{-$map}', map: 'optional' },
   { says: 'Drivers', Sign: IconArrowsDiff, to: '/drivers/{-$map}', map: 'optional' },
   { says: 'Trend', Sign: IconChartLine, to: '/trend/{-$map}', map: 'optional' },
+  { says: 'What if', Sign: IconGitBranch, to: '/what-if/{-$map}', map: 'optional' },
   { says: 'Cases', Sign: IconList, to: '/cases', map: 'searched' },
 ]
 

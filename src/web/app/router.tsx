@@ -8,6 +8,7 @@ import { readMapSearch } from '../map/search.ts'
 import { readProcessSearch } from '../process/search.ts'
 import { readTrendSearch } from '../trend/search.ts'
 import { readVariantsSearch } from '../variants/search.ts'
+import { readWhatIfSearch } from '../whatif/search.ts'
 import { code } from './code.ts'
 import { RouteFailed, RouteMissing, RoutePending } from './fallback.tsx'
 import { Shell } from './shell.tsx'
@@ -61,6 +62,12 @@ const explore = createRoute({
   validateSearch: readExploreSearch,
   component: lazyRouteComponent(() => code(import('../explore/screen.tsx')), 'ExploreScreen'),
 })
+const whatIf = createRoute({
+  getParentRoute: () => root,
+  path: '/what-if/{-$map}',
+  validateSearch: readWhatIfSearch,
+  component: lazyRouteComponent(() => code(import('../whatif/screen.tsx')), 'WhatIfScreen'),
+})
 const cases = createRoute({
   getParentRoute: () => root,
   path: '/cases',
@@ -75,7 +82,7 @@ const one = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([journeys, bringIn, map, process, variants, explore, trend, drivers, cases, one]),
+  routeTree: root.addChildren([journeys, bringIn, map, process, variants, explore, trend, drivers, whatIf, cases, one]),
   defaultPreload: 'intent',
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,

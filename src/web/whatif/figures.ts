@@ -1,0 +1,54 @@
+import type { Compared, Estimate, WhatIf } from '../../insight/whatif/answers.ts'
+import { sayCount } from '../figure/count.ts'
+import { sayDuration } from '../figure/duration.ts'
+
+/** One line of the table: a figure as it is and in each scenario. */
+export interface Line {
+  readonly label: string
+  readonly of: (answer: WhatIf) => Compared | null
+  readonly say: (value: number) => string
+  readonly sayDifference: (value: number) => string
+  /** whether more is better */
+  readonly more: 'good' | 'bad'
+}
+
+const percent = (share: number) => `${(share * 100).toFixed(1)} %`
+const points = (share: number) => `${(share * 100).toFixed(1)} points`
+
+export const lines: readonly Line[] = [
+  { label: 'Good outcome', of: ({ outcome }) => outcome, say: percent, sayDifference: points, more: 'good' },
+  timeLine('Time to outcome, half within', ({ toOutcome }) => toOutcome?.p50 ?? null),
+  timeLine('Time to outcome, 9 in 10 within', ({ toOutcome }) => toOutcome?.p90 ?? null),
+  timeLine('Case duration, half within', ({ duration }) => duration.p50),
+  timeLine('Case duration, 9 in 10 within', ({ duration }) => duration.p90),
+]
+
+function timeLine(label: string, of: Line['of']): Line {
+  return { label, of, say: sayDuration, sayDifference: sayDuration, more: 'bad' }
+}
+
+export interface SaidDifference {
+  readonly says: string
+  readonly interval: string
+  readonly tone: 'good' | 'bad' | null
+}
+
+/** A difference with its sign; coloured only where its interval keeps off nought. */
+export function sayDifference(
+  { value, low, high }: Estimate,
+  line: Pick<Line, 'sayDifference' | 'more'>,
+): SaidDifference {
+  const signed = (of: number) => (of === 0 ? '0' : `${of > 0 ? '+' : '−'}${line.sayDifference(Math.abs(of))}`)
+  const isSure = low > 0 || high < 0
+  const isBetter = value > 0 === (line.more === 'good')
+  return {
+    says: value === 0 ? 'no difference' : signed(value),
+    interval: low === high ? '' : `${signed(low)} to ${signed(high)}`,
+    tone: !isSure ? null : isBetter ? 'good' : 'bad',
+  }
+}
+
+export function sayYear({ value, low, high }: Estimate, unit: string): { says: string; interval: string } {
+  const signed = (of: number) => `${of < -0.5 ? '−' : of > 0.5 ? '+' : ''}${sayCount(Math.abs(of))}`
+  return { says: `${signed(value)} ${unit}`, interval: low === high ? '' : `${signed(low)} to ${signed(high)}` }
+}
