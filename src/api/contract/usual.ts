@@ -26,5 +26,5 @@ export interface UsualRoutes {
   }
   'GET /api/explore/matrix': { query: MapQuery & { length?: string; around?: string }; answer: StepMatrix }
   'GET /api/explore/eventually-follows': { query: MapQuery; answer: EventuallyFollows }
-  'GET /api/explore/between': { query: MapQuery & { first: string; then: string }; answer: Between }
+  'GET /api/explore/between': { query: MapQuery & { first: string; second: string }; answer: Between }
 }

@@ -49,7 +49,7 @@ export function usualHandlers({ store }: Context): Answered {
     'GET /api/explore/eventually-follows': async (ask) =>
       eventuallyFollows(warehouse, await lens(ask), filterOf(ask.query)),
     'GET /api/explore/between': async (ask) => {
-      const asked = { from: needed(ask, 'first', 'the first step'), to: needed(ask, 'then', 'the later step') }
+      const asked = { from: needed(ask, 'first', 'the first step'), to: needed(ask, 'second', 'the later step') }
       return between(warehouse, await lens(ask), asked, filterOf(ask.query))
     },
   }

@@ -32,7 +32,7 @@ export function usualCommands(): readonly Command[] {
     question('eventually-follows', 'which step is eventually followed by which, every ordered pair counted', follows),
     question('between', 'how long from a step to another, whatever lies between', between)
       .requiredOption('--first <step>', 'from the first visit to this step')
-      .requiredOption('--then <step>', 'to the first later visit to this one'),
+      .requiredOption('--second <step>', 'to the first later visit to this one'),
   ]
 }
 
@@ -140,14 +140,14 @@ async function follows(answerer: Answerer, options: Asked): Promise<Answer> {
 
 async function between(
   answerer: Answerer,
-  options: Asked & { readonly first: string; readonly then: string },
+  options: Asked & { readonly first: string; readonly second: string },
 ): Promise<Answer> {
-  const { first, then } = options
-  const json = await answerer.ask('GET /api/explore/between', { query: { ...narrowed(options), first, then } })
+  const { first, second } = options
+  const json = await answerer.ask('GET /api/explore/between', { query: { ...narrowed(options), first, second } })
   const { took, reached } = json
   const row = [took.p10, took.p25, took.p50, took.p75, took.p90, took.mean].map(duration)
   return {
     json,
-    text: `${count(took.n)} of ${count(json.cases)} cases (${share(reached)}) come from ${first} to ${then}\n\n${table(['p10', 'p25', 'median', 'p75', 'p90', 'mean'], [row])}`,
+    text: `${count(took.n)} of ${count(json.cases)} cases (${share(reached)}) come from ${first} to ${second}\n\n${table(['p10', 'p25', 'median', 'p75', 'p90', 'mean'], [row])}`,
   }
 }

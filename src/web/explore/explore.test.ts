@@ -3,6 +3,8 @@ import type { Dfg } from '../../insight/answers.ts'
 import { proposedFunnel, readFunnel } from './funnel/asked.ts'
 import { inLines } from './lines.ts'
 import { readExploreSearch } from './search.ts'
+import { readWays } from './ways/asked.ts'
+import { layOut } from './ways/sankey-layout.ts'
 
 test('[W1] the address of Explore holds a tab and what it is asked; what is neither is left out', () => {
   expect(readExploreSearch({ tab: 'funnel', ask: { steps: ['a'] }, from: '2026-01-01', other: 1 })).toEqual({
@@ -46,4 +48,42 @@ test('titles are in two lines at most, and say where they are cut', () => {
   expect(inLines('Papers', 10)).toEqual(['Papers'])
   expect(inLines('Sends the application', 12)).toEqual(['Sends the', 'application'])
   expect(inLines('Verantwortlichkeitsprüfung', 10)).toEqual(['Verantwor…'])
+})
+
+const size = { width: 400, column: 200, tall: 100, gap: 10, bar: 8 }
+const someWays = {
+  cases: 10,
+  groups: [],
+  places: [[{ name: 'a', cases: 10 }], [{ name: 'b', cases: 7 }], [{ name: 'c', cases: 7 }]],
+  links: [
+    { place: 0, from: 'a', to: 'b', cases: 7 },
+    { place: 0, from: 'a', to: null, cases: 3 },
+    { place: 1, from: 'b', to: 'c', cases: 7 },
+  ],
+}
+
+test('[U6] ribbons are to one scale, who goes no further has a bar of its own, and ways back are mirrored', () => {
+  const forward = layOut({ ...someWays, back: false }, size)
+  expect(forward.nodes.map(({ name, x, height }) => [name, x, height])).toEqual([
+    ['a', 0, 100],
+    ['b', 200, 70],
+    [null, 200, 30],
+    ['c', 400, 70],
+  ])
+  expect(forward.ribbons.map(({ from, to, cases }) => [from.name, to.name, cases])).toEqual([
+    ['a', 'b', 7],
+    ['a', null, 3],
+    ['b', 'c', 7],
+  ])
+  expect(layOut({ ...someWays, back: true }, size).nodes.map(({ x }) => x)).toEqual([392, 192, 192, -8])
+})
+
+test('[W1] ways read what they know of an address', () => {
+  expect(readWays({ side: 'before', length: 99, groups: [{ name: 'G', steps: ['a', 'b'] }, { name: '' }] })).toEqual({
+    step: '',
+    side: 'before',
+    length: 8,
+    keep: 8,
+    groups: [{ name: 'G', steps: ['a', 'b'] }],
+  })
 })

@@ -18,4 +18,28 @@ export const exploreTabs: readonly [ExploreTab, ...ExploreTab[]] = [
     says: 'How many come from step to step, and where they are lost.',
     Tab: lazy(() => code(import('./funnel/funnel-tab.tsx')).then(({ FunnelTab }) => ({ default: FunnelTab }))),
   },
+  {
+    id: 'ways',
+    label: 'Ways',
+    says: 'Where cases go after they first come to a step, or came from before it.',
+    Tab: lazy(() => code(import('./ways/ways-tab.tsx')).then(({ WaysTab }) => ({ default: WaysTab }))),
+  },
+  {
+    id: 'matrix',
+    label: 'Step by step',
+    says: 'Where cases stand at each step of their way.',
+    Tab: lazy(() => code(import('./matrix/matrix-tab.tsx')).then(({ MatrixTab }) => ({ default: MatrixTab }))),
+  },
+  {
+    id: 'follows',
+    label: 'Sooner or later',
+    says: 'Which step is eventually followed by which, whatever lies between.',
+    Tab: lazy(() => code(import('./follows/follows-tab.tsx')).then(({ FollowsTab }) => ({ default: FollowsTab }))),
+  },
+  {
+    id: 'between',
+    label: 'Time between',
+    says: 'How long from one step to another, whatever lies between.',
+    Tab: lazy(() => code(import('./between/between-tab.tsx')).then(({ BetweenTab }) => ({ default: BetweenTab }))),
+  },
 ]
