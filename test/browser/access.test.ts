@@ -25,6 +25,8 @@ const screens = {
   variants: `/variants/${map}`,
   'variants, two compared': `/variants/${map}?compare=${compare}`,
   trend: `/trend/${map}`,
+  'compare, nobody chosen': `/compare/${map}`,
+  'compare, two periods': `/compare/${map}?a=${encodeURIComponent('{"to":"2026-06-01"}')}&b=${encodeURIComponent('{"from":"2026-06-01"}')}`,
   'trend of all events, by day': '/trend?bucket=day',
   cases: `/cases?map=${map}`,
   case: `/case/${cases[0]?.key}?map=${map}`,

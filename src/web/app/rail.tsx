@@ -4,6 +4,7 @@ import {
   IconArrowsDiff,
   IconBinaryTree2,
   IconChartLine,
+  IconColumns2,
   IconDeviceDesktop,
   IconGitBranch,
   IconLayoutGrid,
@@ -30,6 +31,7 @@ type Place = { says: string; Sign: Icon } & (
         | '/drivers/{-$map}'
         | '/trend/{-$map}'
         | '/what-if/{-$map}'
+        | '/compare/{-$map}'
       map: 'optional'
     }
   | { to: '/cases'; map: 'searched' }
@@ -44,6 +46,7 @@ const places: readonly Place[] = [
   { says: 'Variants', Sign: IconRoute, to: '/variants/{-$map}', map: 'optional' },
   { says: 'Explore', Sign: IconZoomQuestion, to: '/explore/{-$map}', map: 'optional' },
   { says: 'Drivers', Sign: IconArrowsDiff, to: '/drivers/{-$map}', map: 'optional' },
+  { says: 'Compare', Sign: IconColumns2, to: '/compare/{-$map}', map: 'optional' },
   { says: 'Trend', Sign: IconChartLine, to: '/trend/{-$map}', map: 'optional' },
   { says: 'What if', Sign: IconGitBranch, to: '/what-if/{-$map}', map: 'optional' },
   { says: 'Cases', Sign: IconList, to: '/cases', map: 'searched' },

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 import { readCaseSearch } from '../case/search.ts'
 import { readCasesSearch } from '../cases/search.ts'
+import { readCompareSearch } from '../compare/search.ts'
 import { readDriversSearch } from '../drivers/search.ts'
 import { readExploreSearch } from '../explore/search.ts'
 import { readJourneysSearch } from '../journeys/search.ts'
@@ -50,6 +51,12 @@ const drivers = createRoute({
   validateSearch: readDriversSearch,
   component: lazyRouteComponent(() => code(import('../drivers/screen.tsx')), 'DriversScreen'),
 })
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare/{-$map}',
+  validateSearch: readCompareSearch,
+  component: lazyRouteComponent(() => code(import('../compare/screen.tsx')), 'CompareScreen'),
+})
 const trend = createRoute({
   getParentRoute: () => root,
   path: '/trend/{-$map}',
@@ -82,7 +89,20 @@ const one = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([journeys, bringIn, map, process, variants, explore, trend, drivers, whatIf, cases, one]),
+  routeTree: root.addChildren([
+    journeys,
+    bringIn,
+    map,
+    process,
+    variants,
+    explore,
+    compare,
+    trend,
+    drivers,
+    whatIf,
+    cases,
+    one,
+  ]),
   defaultPreload: 'intent',
   defaultPendingComponent: RoutePending,
   defaultErrorComponent: RouteFailed,

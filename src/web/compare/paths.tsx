@@ -1,0 +1,105 @@
+import { Link } from '@tanstack/react-router'
+import type { Compare, PathDifference } from '../../insight/compare/answers.ts'
+import { mapQuery } from '../app/map-choice.ts'
+import { sayCount, sayMany } from '../figure/count.ts'
+import { sayDate } from '../figure/date.ts'
+import { Chips } from '../variants/chips.tsx'
+import type { StepNames } from '../variants/names.ts'
+import { Cell, reachOf } from './mark.tsx'
+import type { BothSides } from './side.ts'
+
+interface PathsProps {
+  answer: Compare
+  map: string | undefined
+  sides: BothSides
+  names: StepNames
+}
+
+/** Whole ways that only one side takes, and those of both that are taken more or less often. */
+export function Paths({ answer, map, sides, names }: PathsProps) {
+  const { paths, pathsUntil } = answer
+  const isBlind = answer.paths.new.length + answer.paths.vanished.length + answer.paths.changed.length === 0
+  const lists = [
+    { title: 'New', says: 'taken in b and by nobody in a', list: paths.new, total: paths.onlyB },
+    { title: 'Vanished', says: 'taken in a and by nobody in b', list: paths.vanished, total: paths.onlyA },
+    {
+      title: 'Changed',
+      says: 'the ways of both sides whose shares are furthest apart',
+      list: paths.changed,
+      total: null,
+    },
+  ]
+  return (
+    <section className="cp-section">
+      <h2>Paths</h2>
+      {pathsUntil !== null && (
+        <p className="faint">Of cases begun up to {sayDate(pathsUntil)}: the way of a younger one may not be over.</p>
+      )}
+      {isBlind && <p className="absent">One of the two sides has no case that old, so no paths can be compared.</p>}
+      {lists.map(({ title, says, list, total }) =>
+        list.length === 0 ? null : (
+          <div key={title}>
+            <h3>{title}</h3>
+            <p className="soft">
+              {says}
+              {total !== null &&
+                `: ${sayMany(total.variants, 'path')}, ${sayMany(total.cases, 'case')}; the most taken`}
+            </p>
+            <PathTable list={list.slice(0, 8)} title={title} map={map} sides={sides} names={names} />
+          </div>
+        ),
+      )}
+    </section>
+  )
+}
+
+function PathTable({
+  list,
+  title,
+  map,
+  sides,
+  names,
+}: Omit<PathsProps, 'answer'> & { list: readonly PathDifference[]; title: string }) {
+  const reach = reachOf(list.map(({ taken }) => taken))
+  return (
+    <table className="cp-table">
+      <caption className="spoken">{title} paths</caption>
+      <thead className="spoken">
+        <tr>
+          <th scope="col">Cases</th>
+          <th scope="col">Share</th>
+          <th scope="col">Steps</th>
+        </tr>
+      </thead>
+      <tbody>
+        {list.map((path) => (
+          <tr key={path.variant}>
+            <td className="cp-links">
+              {(['a', 'b'] as const).map((side) =>
+                path.cases[side] === 0 ? (
+                  <span key={side}>
+                    <i className={`cp-${side}`}>{side}</i> 0
+                  </span>
+                ) : (
+                  <Link
+                    key={side}
+                    to="/cases"
+                    search={{ ...sides[side], ...mapQuery(map), variant: path.variant, behind: { kind: 'all' } }}
+                  >
+                    <i className={`cp-${side}`}>{side}</i> {sayCount(path.cases[side])}
+                  </Link>
+                ),
+              )}
+            </td>
+            <td>
+              <Cell one={path.taken} reach={reach} />
+            </td>
+            <td>
+              <Chips steps={path.steps} names={names} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { TransitionDifference } from '../../insight/compare/answers.ts'
+import { mapQuery } from '../app/map-choice.ts'
+import { sayCount } from '../figure/count.ts'
+import { Cell, reachOf } from './mark.tsx'
+import type { BothSides } from './side.ts'
+
+interface TransitionsProps {
+  transitions: readonly TransitionDifference[]
+  map: string | undefined
+  sides: BothSides
+  titleOf: (step: string) => string
+}
+
+const few = 15
+
+/** From step to step: first what differs clearly, what is new and what has vanished. */
+export function Transitions({ transitions, map, sides, titleOf }: TransitionsProps) {
+  const [isAll, setAll] = useState(false)
+  const telling = transitions.filter(isTelling)
+  const shown = isAll ? transitions : telling.slice(0, few)
+  const rest = transitions.length - shown.length
+  const reach = { taken: reachOf(shown.map(({ taken }) => taken)), p50: reachOf(shown.map(({ p50 }) => p50)) }
+  return (
+    <section className="cp-section">
+      <h2>From step to step</h2>
+      {shown.length === 0 ? (
+        <p className="soft">No transition differs clearly, is new or has vanished.</p>
+      ) : (
+        <table className="cp-table">
+          <caption className="spoken">Transitions, both sides</caption>
+          <thead>
+            <tr>
+              <th scope="col">From</th>
+              <th scope="col">To</th>
+              <th scope="col">Cases</th>
+              <th scope="col">Of those at “from”</th>
+              <th scope="col">Median time</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shown.map((one) => (
+              <tr key={`${one.from} ${one.to}`}>
+                <td>{titleOf(one.from)}</td>
+                <td>
+                  {titleOf(one.to)}
+                  {one.is !== 'in-both' && <span className="cp-new">{one.is}</span>}
+                </td>
+                <td className="cp-links">
+                  {(['a', 'b'] as const).map((side) => (
+                    <Link
+                      key={side}
+                      to="/cases"
+                      search={{
+                        ...sides[side],
+                        ...mapQuery(map),
+                        behind: { kind: 'transition', from: one.from, to: one.to },
+                      }}
+                    >
+                      <i className={`cp-${side}`}>{side}</i> {sayCount(one.cases[side])}
+                    </Link>
+                  ))}
+                </td>
+                <td>
+                  <Cell one={one.taken} reach={reach.taken} />
+                </td>
+                <td>
+                  <Cell one={one.p50} reach={reach.p50} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {(rest > 0 || isAll) && (
+        <Button variant="default" size="xs" onClick={() => setAll(!isAll)}>
+          {isAll ? 'Show what differs' : `Show all ${sayCount(transitions.length)} transitions`}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+function isTelling({ taken, p50, is }: TransitionDifference): boolean {
+  return is !== 'in-both' || taken.mark === 'clear' || p50.mark === 'clear'
+}
