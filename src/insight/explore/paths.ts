@@ -29,9 +29,11 @@ export interface PathsSql {
 export function pathCounts(view: View, { code, back, length, top, shownAs }: PathsSql): Query {
   const slice = back ? sliceBefore : sliceAfter
   const path = shownAs === null ? slice : `arrayMap(step -> toUInt16([${shownAs.join(', ')}][step]), ${slice})`
+  // Only the most frequent, and those as frequent as the last of them, are ordered by the names of their steps.
+  const most = `SELECT ${path} AS path, count() AS visits, sum(visits) OVER () AS cases ${fromTrace(view, 'has(steps, {code:UInt16})')} GROUP BY path ORDER BY visits DESC LIMIT {top:UInt32} WITH TIES`
   return question(
     view,
-    `SELECT ${path} AS path, count() AS visits, sum(visits) OVER () AS cases ${fromTrace(view, 'has(steps, {code:UInt16})')} GROUP BY path ORDER BY visits DESC, ${byName(view.lens, 'path')} LIMIT {top:UInt32}`,
+    `SELECT path, visits, cases FROM (${most}) ORDER BY visits DESC, ${byName(view.lens, 'path')} LIMIT {top:UInt32}`,
     { code, length, top },
   )
 }

@@ -1,14 +1,24 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Spread, Times } from '../answers.ts'
 import { type Gaps, gaps } from '../gaps.ts'
-import { countedView, fromTrace, meanSql, openView, question, secondsOrNull, stepOf, type View } from '../view.ts'
+import {
+  countedView,
+  durationSql,
+  fromTrace,
+  meanSql,
+  openView,
+  question,
+  secondsOrNull,
+  stepOf,
+  type View,
+} from '../view.ts'
 
 const levels = [0.1, 0.25, 0.5, 0.75, 0.9]
 const quantiles = (micros: string) =>
   `quantilesExactInclusive(${levels.join(', ')})(${micros}) AS q, ${meanSql(micros)} AS mean, count() AS n`
 
 export function caseTimes(view: View): Query {
-  return question(view, `SELECT ${quantiles("dateDiff('microsecond', started, ended)")} ${fromTrace(view)}`)
+  return question(view, `SELECT ${quantiles(durationSql)} ${fromTrace(view)}`)
 }
 
 interface SpreadRow {

@@ -1,7 +1,7 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter, Variants } from '../answers.ts'
 import { wilson } from '../interval.ts'
-import { byName, fromTrace, fromWays, openView, question, seconds, stepOf, type View } from '../view.ts'
+import { byName, durationSql, fromTrace, fromWays, openView, question, seconds, stepOf, type View } from '../view.ts'
 
 /** A hash as 16 hex digits: the name of a variant in addresses. */
 const hexHash = "lower(leftPad(hex(hash), 16, '0'))"
@@ -10,7 +10,7 @@ const hexHash = "lower(leftPad(hex(hash), 16, '0'))"
 const mostTied = 10_000
 
 /**
- * Cases are counted by the hash of their steps; the traces of the most frequent few are fetched afterwards. Equal counts are
+ * Cases are counted by the hash of their steps; of the most frequent few the durations are looked at, and one trace of each is fetched. Equal counts are
  * ordered by the names of the steps, so that two runs, or two tools, give one list.
  */
 export function topVariants(view: View, top: number): Query {
@@ -20,8 +20,9 @@ export function topVariants(view: View, top: number): Query {
     `WITH counted AS MATERIALIZED (SELECT hash, sum(w.cases) AS n ${fromWays(view)} AS w GROUP BY hash HAVING n > 0),
       topmost AS MATERIALIZED (SELECT * FROM (${most}) ORDER BY n DESC, hash LIMIT ${top + mostTied}),
       totals AS (SELECT count() AS total, sum(n) AS cases FROM counted),
-      ways AS (SELECT hash, any(steps) AS way, quantileExactInclusive(0.5)(dateDiff('microsecond', started, ended)) AS median ${fromTrace(view, 'hash IN (SELECT hash FROM topmost)')} GROUP BY hash)
-    SELECT ${hexHash} AS id, n AS visits, way, median, total, cases FROM ways JOIN topmost USING (hash) CROSS JOIN totals
+      medians AS MATERIALIZED (SELECT hash, any(key) AS one, quantileExactInclusive(0.5)(${durationSql}) AS median ${fromTrace(view, 'hash IN (SELECT hash FROM topmost)')} GROUP BY hash),
+      ways AS (SELECT hash, steps AS way FROM ${view.lens.trace} WHERE key IN (SELECT one FROM medians))
+    SELECT ${hexHash} AS id, n AS visits, way, median, total, cases FROM medians JOIN topmost USING (hash) JOIN ways USING (hash) CROSS JOIN totals
     ORDER BY visits DESC, ${byName(view.lens, 'way')} LIMIT {top:UInt32} SETTINGS join_algorithm = 'hash'`,
     { top },
   )

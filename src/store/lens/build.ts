@@ -1,6 +1,6 @@
 import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
-import { binSql, countsProjection, waysProjection } from './counts.ts'
+import { binSql, countsProjection } from './counts.ts'
 import type { LensPlan } from './plan.ts'
 import { shiftsQuery, tiedCount, tiesColumns } from './ties.ts'
 
@@ -109,10 +109,7 @@ export async function build(session: Session, plan: LensPlan, into: Tables, buil
   const { trace, linked, ties } = into
   const settings = building.threads === undefined ? '' : `, max_threads = ${building.threads}, max_insert_threads = 1`
   await dropTables(session, [trace, linked, ties])
-  await session.run({
-    sql: `CREATE TABLE ${trace} (${traceColumns}, ${waysProjection})
-      ENGINE = MergeTree ORDER BY (case, ordinal)`,
-  })
+  await session.run({ sql: `CREATE TABLE ${trace} (${traceColumns}) ENGINE = MergeTree ORDER BY (case, ordinal)` })
   await session.run({
     sql: `CREATE TABLE ${linked} (${linkedColumns}, ${countsProjection}) ENGINE = MergeTree ORDER BY (prev, step, bin, gap)`,
   })

@@ -1,5 +1,5 @@
-// Figures that add up: what a delta changes of them is added to what the base's projections hold, so that all cases are
-// counted from few rows however many visits there are, and whether or not a delta is pending.
+// Figures that add up: what a delta changes of them is added to what the base holds, so that all cases are counted from few
+// rows or columns, whether or not a delta is pending.
 
 /** A gap's class: its leading 16 bits as a float, 16 classes to the octave, in the order of the gaps. */
 export const binSql = (gap: string) => `toUInt16(bitShiftRight(reinterpretAsUInt64(toFloat64(${gap})), 48))`
@@ -29,7 +29,6 @@ export const countsColumns = ['prev UInt16', 'step UInt16', 'bin UInt16', ...nam
 
 /** Kept with each part of `linked`, and found by the engine wherever a question asks for no more. */
 export const countsProjection = `PROJECTION counts (SELECT prev, step, bin, ${figures.join(', ')} GROUP BY prev, step, bin)`
-export const waysProjection = 'PROJECTION ways (SELECT hash, count() GROUP BY hash)'
 
 /** The transitions of a table like `linked`, counted; `sign` -1 takes them away. */
 export function countsQuery(linked: string, sign: 1 | -1 = 1): string {
