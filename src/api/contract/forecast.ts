@@ -1,4 +1,4 @@
-import type { Forecast, ForecastEvaluation } from '../../insight/forecast/answers.ts'
+import type { Arrivals, Forecast, ForecastEvaluation } from '../../insight/forecast/answers.ts'
 import type { FilterQuery, MapQuery } from './query.ts'
 
 interface Looked {
@@ -27,6 +27,9 @@ export interface ForecastRoutes {
     body: { text: string }
     answer: ForecastEvaluation
   }
+  /** expected arrivals at each step; days: how many days to come, 14 */
+  'GET /api/forecast/arrivals': { query: MapQuery & { days?: string }; answer: Arrivals }
+  'POST /api/forecast/arrivals': { query: FilterQuery & { days?: string }; body: { text: string }; answer: Arrivals }
   /** how far the fitting is that forecasts are waiting for, 0..1; null: none */
   'GET /api/forecast/progress': { query: object; answer: { fitting: number | null } }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Asking, evaluateForecast, forecast } from '../../insight/index.ts'
+import { type Asking, evaluateForecast, expectedArrivals, forecast } from '../../insight/index.ts'
 import type { MapDocument } from '../../map/index.ts'
 import type { Context } from '../context.ts'
 import { mapOf, parsed } from '../map-shelf.ts'
@@ -12,6 +12,8 @@ type Answered = Pick<
   | 'POST /api/forecast'
   | 'GET /api/forecast/evaluation'
   | 'POST /api/forecast/evaluation'
+  | 'GET /api/forecast/arrivals'
+  | 'POST /api/forecast/arrivals'
   | 'GET /api/forecast/progress'
 >
 
@@ -28,6 +30,8 @@ export function forecastHandlers({ store }: Context): Answered {
     'POST /api/forecast': async (ask) => standing(ask, await given(ask)),
     'GET /api/forecast/evaluation': async (ask) => evaluation(ask, await kept(ask)),
     'POST /api/forecast/evaluation': async (ask) => evaluation(ask, await given(ask)),
+    'GET /api/forecast/arrivals': async (ask) => coming(ask, await kept(ask)),
+    'POST /api/forecast/arrivals': async (ask) => coming(ask, await given(ask)),
     'GET /api/forecast/progress': async () => ({
       fitting: fittings.size === 0 ? null : Math.min(...[...fittings].map(({ done }) => done)),
     }),
@@ -57,6 +61,11 @@ export function forecastHandlers({ store }: Context): Answered {
       limit: whole(ask.query, 'limit', 50, 20_000),
     }
     return fitting(ask, (asking) => forecast(warehouse, map, asked, filterOf(ask.query), asking))
+  }
+
+  function coming(ask: Ask, map: MapDocument) {
+    const asked = { days: Math.max(1, whole(ask.query, 'days', 14, 60)) }
+    return fitting(ask, (asking) => expectedArrivals(warehouse, map, asked, filterOf(ask.query), asking))
   }
 
   function evaluation(ask: Ask, map: MapDocument) {

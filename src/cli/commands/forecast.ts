@@ -16,12 +16,15 @@ interface ForecastOptions extends ReadingOptions, FilterOptions {
   readonly out?: string
   readonly evaluate?: boolean
   readonly train: string
+  readonly arrivals?: boolean
+  readonly days: string
   readonly only?: string
   readonly step?: string
   readonly top: string
   readonly without?: string
 }
 type Forecast = Routes['GET /api/forecast']['answer']
+type Arrivals = Routes['GET /api/forecast/arrivals']['answer']
 type Evaluation = Routes['GET /api/forecast/evaluation']['answer']
 
 export function forecastCommand(): Command {
@@ -31,6 +34,8 @@ export function forecastCommand(): Command {
     .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--evaluate', 'hold forecasts of the past against what came')
     .option('--train <share>', 'with --evaluate: the share of the cases that begin before the cut', '0.7')
+    .option('--arrivals', 'how many are expected at each step in the coming days')
+    .option('--days <n>', 'with --arrivals: how many days', '14')
     .option('--only <case>', 'one case, by its name or key (without a FILE also --case)')
     .option('--step <step>', 'only cases that stand at this step')
     .option('--top <n>', 'how many cases to list, those at most risk first', '20')
@@ -56,6 +61,7 @@ async function answered(
 ): Promise<Answer> {
   const narrowed = { ...filterQuery(options), without: options.without }
   if (options.evaluate) return evaluation(answerer, map, { ...narrowed, train: options.train })
+  if (options.arrivals) return arrivals(answerer, map, { ...filterQuery(options), days: options.days })
   const one = options.only ?? (file === undefined ? options.case : undefined)
   return standing(answerer, map, { ...narrowed, case: one, step: options.step, limit: options.top })
 }
@@ -69,6 +75,15 @@ async function evaluation(answerer: Answerer, map: string | undefined, query: Qu
       ? await answerer.ask('GET /api/forecast/evaluation', { query: { ...query, map } })
       : await answerer.ask('POST /api/forecast/evaluation', { query, body: { text } })
   return { json, text: describeEvaluation(json) }
+}
+
+async function arrivals(answerer: Answerer, map: string | undefined, query: Query): Promise<Answer> {
+  const text = await textOf(map)
+  const json =
+    text === null
+      ? await answerer.ask('GET /api/forecast/arrivals', { query: { ...query, map } })
+      : await answerer.ask('POST /api/forecast/arrivals', { query, body: { text } })
+  return { json, text: describeArrivals(json) }
 }
 
 async function standing(answerer: Answerer, map: string | undefined, query: Query): Promise<Answer> {
@@ -105,6 +120,34 @@ async function showing<Result>(answerer: Answerer, work: () => Promise<Result>):
     clearInterval(timer)
     line.clear()
   }
+}
+
+function describeArrivals(json: Arrivals): string {
+  if (json.tooFew !== null) return json.tooFew
+  const { backtest, steps } = json
+  const expected = ({ expected, low, high }: Arrivals['steps'][number]['week']) =>
+    `${expected.toFixed(expected < 10 ? 1 : 0)} (${count(low)}–${count(high)})`
+  const rows = steps.map((step) => [
+    step.step,
+    count(step.past.slice(-8, -1).reduce((sum, day) => sum + day.arrived, 0)),
+    expected(step.week),
+    ...step.coming.slice(0, 3).map(expected),
+    step.backtest === null ? '–' : percent(step.backtest.coverage),
+    step.by,
+  ])
+  const judged =
+    backtest === null
+      ? []
+      : [
+          `as forecast at ${backtest.origins} past weeks' ends: off by ${percent(backtest.wape)} of the arrivals (the same weekday of four weeks: ${percent(backtest.calendarWape)}); ${percent(backtest.coverage)} of the days within their 80 % interval`,
+        ]
+  const days = (steps[0]?.coming ?? []).slice(0, 3).map(({ day }) => day)
+  return [
+    `expected after ${json.now}, with the interval that 8 of 10 lie in; days are UTC`,
+    ...judged,
+    '',
+    table(['step', 'last 7 days', 'next 7 days', ...days, 'held', 'by'], rows),
+  ].join('\n')
 }
 
 function sampleNote({ cases, of }: Forecast['sample']): string {
@@ -147,6 +190,7 @@ function toward({ step, chance }: { readonly step: string; readonly chance: numb
 }
 
 function spread(time: Forecast['cases'][number]['wait']): string {
+  if (time.high === 0) return 'likely over'
   return `${duration(time.p50)} (${duration(time.low)} – ${duration(time.high)})`
 }
 
@@ -205,6 +249,9 @@ function describeEvaluation(json: Evaluation): string {
       ],
     ),
     '',
+    ...(json.remaining.young || outcome.young
+      ? ['few cases are old enough to be known: what is said of their ends is of the quick ones', '']
+      : []),
     `looked at beside the steps and times: ${json.attributes.length === 0 ? 'nothing' : json.attributes.join(', ')}`,
   ].join('\n')
 }

@@ -45,6 +45,8 @@ export function behindOf(view: View, map: MapDocument, behind: Exclude<Behind, F
       return trace(droppedAt(view, map, behind.step))
     case 'open':
       return trace(isOpenSql(view, opennessOf(view, map)))
+    case 'standing':
+      return trace(standingAt(view, behind))
     case 'outcome':
       return trace(outcomeIs(view, map, behind.reached))
     case 'during':
@@ -73,6 +75,13 @@ const decided = { kept: 'in_time', late: 'too_late', pending: 'NOT in_time AND N
 
 function trace(condition: string): Behindness {
   return { over: 'trace', condition }
+}
+
+/** The bound is the one that forecasts count by, so that a list holds exactly the cases that were counted. */
+function standingAt(view: View, { step, within }: Behind & { kind: 'standing' }): string {
+  const here = `steps[-1] = ${codeOf(view.lens, step)}`
+  if (within === null) return here
+  return `${here} AND ${view.lens.horizon} - toUnixTimestamp64Micro(ended) < ${Math.round(within * 1e6)}`
 }
 
 function droppedAt(view: View, map: MapDocument, step: string): string {

@@ -59,6 +59,8 @@ export interface ForecastEvaluation {
     /** area under the ROC curve; of several outcomes the mean of each against the rest, by how often it came */
     readonly auc: number | null
     readonly n: number
+    /** too few of the cases are old enough for most of them to be known: the figures are of the quick ones */
+    readonly young: boolean
     /** good against the rest where the map names outcomes; else each step a case may end at */
     readonly of: 'drawn' | 'last step'
     readonly names: readonly string[]
@@ -76,6 +78,8 @@ export interface ForecastEvaluation {
 export interface TimeEvaluation {
   /** mean distance of the middle forecast from what came */
   readonly maeDays: number | null
+  /** too few of the cases are old enough for most of them to be over: the figures are of the quick ones */
+  readonly young: boolean
   readonly n: number
   /** share of times within the 80 % interval, and how wide it was in the middle */
   readonly coverage: number | null
@@ -160,4 +164,50 @@ export interface Forecast {
   readonly steps: readonly OpenStep[]
   /** those at most risk first: the smallest chance of the good outcome, or the longest to go */
   readonly cases: readonly CaseForecast[]
+}
+
+/** Expected arrivals at each step in the days to come. Days are UTC. All cases are counted, none sampled. */
+export interface Arrivals {
+  readonly journey: string
+  /** the latest event known; the first day forecast is the one after it */
+  readonly now: string
+  /** why nothing can be said, where the events span too few days; the lists are then empty */
+  readonly tooFew: string | null
+  readonly steps: readonly StepArrivals[]
+  /** how forecasts made at the ends of past days would have done, over all steps */
+  readonly backtest: ArrivalsBacktest | null
+}
+
+export interface StepArrivals {
+  readonly step: string
+  /** what held best in the past: who stands where moves on as others did; the same weekdays of the last weeks; or the mean of both */
+  readonly by: 'flow' | 'calendar' | 'both'
+  /** the last 28 days, oldest first; the last of them may not be over */
+  readonly past: readonly { readonly day: string; readonly arrived: number }[]
+  readonly coming: readonly (Expected & { readonly day: string })[]
+  /** all arrivals of the next seven days (of fewer where fewer are asked for) */
+  readonly week: Expected
+  readonly backtest: ArrivalsBacktest | null
+}
+
+/** Expected number and the interval that 8 of 10 lie in. */
+export interface Expected {
+  readonly expected: number
+  readonly low: number
+  readonly high: number
+}
+
+export interface ArrivalsBacktest {
+  /** days from which forecasts were made, with what was known at their ends */
+  readonly origins: number
+  /** step-days forecast */
+  readonly n: number
+  /** mean distance per step and day, and that of the mean of the same weekday in the last four weeks */
+  readonly mae: number
+  readonly calendarMae: number
+  /** sum of distances over the sum of arrivals */
+  readonly wape: number | null
+  readonly calendarWape: number | null
+  /** share of step-days within their 80 % interval; each interval learned from earlier origins alone */
+  readonly coverage: number | null
 }

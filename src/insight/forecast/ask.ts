@@ -3,9 +3,10 @@ import type { LensSpec, Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
 import { mapLens, quietOf } from '../lens.ts'
 import { codesOf } from '../measure/counted.ts'
+import { endsOf } from '../measure/ends.ts'
 import { openView, type View } from '../view.ts'
 import type { DrawnEnds } from './silence.ts'
-import type { Task } from './work.ts'
+import type { ModelTask } from './work.ts'
 
 /** A map as forecasts see it: its lens, and what it draws of ends and outcomes. */
 export interface Asked {
@@ -13,7 +14,9 @@ export interface Asked {
   readonly spec: LensSpec
   readonly view: View
   readonly drawnEnds: DrawnEnds
-  readonly outcome: Task['outcome']
+  /** codes of the steps at which a case is not open (I12) */
+  readonly closed: readonly number[]
+  readonly outcome: ModelTask['outcome']
   readonly without: readonly string[]
   /** names the question, and the state of the store it is asked of */
   readonly question: string
@@ -30,13 +33,15 @@ export async function ask(
   const view = await openView(warehouse, spec, filter)
   const good = codesOf(view, map.outcome?.good ?? [])
   const bad = codesOf(view, map.outcome?.bad ?? [])
-  // A case goes on after a good or bad step wherever events say so: only steps that close it are sure ends.
+  // Who stands at an end is not open; but cases go on from an outcome where events say so, so that only steps that close a
+  // case are learned as ends.
   const drawnEnds = { ends: codesOf(view, map.case?.ends?.step ?? []), quiet: quietOf(map) }
   return {
     map,
     spec,
     view,
     drawnEnds,
+    closed: codesOf(view, endsOf(map)),
     outcome: good.length + bad.length === 0 ? null : { good, bad },
     without,
     question: JSON.stringify([map, filter, without]),

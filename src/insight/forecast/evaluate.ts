@@ -1,7 +1,15 @@
 import type { ForecastEvaluation, TimeEvaluation } from './answers.ts'
 import { lastStepBaseline, mostFrequent, timeBaseline } from './baselines.ts'
 import { type TimeModel, timeForecast } from './interval.ts'
-import { type Labels, labelsAt, type OutcomeRule, passagesSince, unknown } from './labels.ts'
+import {
+  knownPassages,
+  type Labels,
+  labelsAt,
+  mostlyKnown,
+  type OutcomeRule,
+  passagesSince,
+  unknown,
+} from './labels.ts'
 import { areaUnderCurve, Calibration, Mean, MeanByLength, medianOf } from './metrics.ts'
 import { fitModel, type Model, settledFrom } from './model.ts'
 import { from, type Passages, passageCount, until } from './passages.ts'
@@ -32,7 +40,6 @@ export function evaluate(asked: EvaluationAsked, on: (done: number) => void = ()
   const model = fitModel({
     passages,
     labels: known,
-    instant: cut,
     stepCount: steps.length,
     rule,
     on: (done) => on(done * 0.7),
@@ -127,18 +134,17 @@ function rankOf(shares: Float64Array, label: number): number {
 }
 
 /** Of waits all that came; of what remains the cases that are over, at each step but the last. */
-function evaluateTimes(
-  { passages, model, known, came, tested }: Test,
-  of: TimeModel,
-  what: 'wait' | 'rest',
-): TimeEvaluation {
+function evaluateTimes(test: Test, of: TimeModel, what: 'wait' | 'rest'): TimeEvaluation {
+  const { passages, model, known, came } = test
   const width = model.contexts.kinds.length
   const times = came[what]
   const [error, inside, overall, afterLast] = Array.from({ length: 4 }, () => new Mean())
   const byLength = new MeanByLength()
   const widths: number[] = []
+  const { judged, young } =
+    what === 'wait' ? { judged: test.tested, young: false } : judgedOf(test, (p) => came.over[p] === 1)
   const baseline = timeBaseline(passages, known, known[what], model.stepCount)
-  for (const p of tested) {
+  for (const p of judged) {
     const start = from(passages, p)
     for (let i = start; i < until(passages, p) - 1; i++) {
       const time = times[i] ?? Number.NaN
@@ -157,6 +163,7 @@ function evaluateTimes(
   }
   return {
     maeDays: error?.value ?? null,
+    young,
     n: error?.n ?? 0,
     coverage: inside?.value ?? null,
     widthDays: medianOf(widths),
@@ -165,14 +172,26 @@ function evaluateTimes(
   }
 }
 
+/** Fewer cases than this say nothing. */
+const fewCases = 20
+
+/** The tested cases of whom as many are known as of any; all, where so few are that only the quick ones can be judged. */
+function judgedOf({ passages, came, tested }: Test, isKnown: (p: number) => boolean) {
+  const kept = new Set(mostlyKnown(knownPassages(passages, came), isKnown))
+  const judged = tested.filter((p) => kept.has(p))
+  const isEnough = judged.filter(isKnown).length >= fewCases
+  return { judged: isEnough ? judged : tested, young: !isEnough }
+}
+
 function evaluateOutcome(test: Test, asked: EvaluationAsked): ForecastEvaluation['outcome'] {
-  const { passages, model, came, tested } = test
+  const { passages, model, came } = test
   const classes = model.outcomes.length
   const rows: { readonly visit: number; readonly label: number }[] = []
   const settled = settledFrom(passages, came, asked.rule)
-  for (const p of tested) {
+  const { judged, young } = judgedOf(test, (p) => came.outcome[p] !== unknown)
+  for (const p of judged) {
     const label = came.outcome[p] ?? unknown
-    if (label === unknown || came.over[p] !== 1) continue
+    if (label === unknown) continue
     const end = Math.min(settled[p] ?? 0, until(passages, p) - 1)
     for (let i = from(passages, p); i < end; i++) rows.push({ visit: i, label })
   }
@@ -203,6 +222,7 @@ function evaluateOutcome(test: Test, asked: EvaluationAsked): ForecastEvaluation
     n: rows.length,
     of: asked.drawn ? 'drawn' : 'last step',
     names: model.outcomes,
+    young,
     accuracy: right.value,
     logLoss: loss.value,
     calibrationError: calibration.error(),

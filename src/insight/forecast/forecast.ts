@@ -74,6 +74,7 @@ async function evaluated(
       passages,
       steps: view.lens.steps,
       drawnEnds: asked.drawnEnds,
+      closed: asked.closed,
       outcome: asked.outcome,
       including: null,
       cut,

@@ -51,7 +51,7 @@ describe('nothing of the future is learned', () => {
   test('[P10] whatever comes after the cut, forecasts made at the cut are the same', () => {
     const passages = knownProcess(800, 3)
     const now = begin + 500 * hour
-    const asked = { steps, drawnEnds, rule, drawn: true, including: null, horizon: now }
+    const asked = { steps, drawnEnds, rule, drawn: true, including: null, closed: [], horizon: now }
     const known = forecastOpen({ ...asked, passages: before(passages, now + 1) })
     const shuffled = forecastOpen({ ...asked, passages: shuffledAfter(passages, now + 1) })
     expect(shuffled).toEqual(known)

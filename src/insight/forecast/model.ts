@@ -1,8 +1,7 @@
 import { type Bins, binOf, makeBins } from './bins.ts'
 import { type Contexts, contextsOf } from './contexts.ts'
 import { calibrated, type TimeModel } from './interval.ts'
-import { knownPassages, type Labels, type OutcomeRule, unknown } from './labels.ts'
-import { weightedQuantile } from './metrics.ts'
+import { knownPassages, type Labels, mostlyKnown, type OutcomeRule, unknown } from './labels.ts'
 import { Mixture, type MixtureShape, type Pace } from './mixture.ts'
 import { from, type Passages } from './passages.ts'
 
@@ -26,8 +25,6 @@ export interface Model {
 export interface Fitting {
   readonly passages: Passages
   readonly labels: Labels
-  /** what the labels know up to */
-  readonly instant: number
   readonly stepCount: number
   readonly rule: OutcomeRule
   readonly on?: (done: number) => void
@@ -38,13 +35,14 @@ export interface Fitting {
  * of them is only predicted at first, and where its times lay in their forecasts calibrates the intervals (split
  * conformal). Then they are counted too.
  */
-export function fitModel({ passages, labels, instant, stepCount, rule, on = () => undefined }: Fitting): Model {
+export function fitModel({ passages, labels, stepCount, rule, on = () => undefined }: Fitting): Model {
   const order = knownPassages(passages, labels)
   const isKnown = knownVisits(passages, labels)
   const contexts = contextsOf(passages, (visit) => isKnown[visit] === 1)
   const shape: Shape = { parents: contexts.parents, contexts: contexts.count, sets: stepCount + 1 }
   const ask = { passages, labels, contexts }
-  const grown = oldEnough(passages, labels, order, instant)
+  const grown = mostlyKnown(order, (p) => labels.over[p] === 1)
+  const decided = mostlyKnown(order, (p) => labels.outcome[p] !== unknown)
   on(0.1)
   const next = new Mixture({ ...shape, classes: stepCount + 1, pace: byVisit })
   learn(
@@ -76,7 +74,7 @@ export function fitModel({ passages, labels, instant, stepCount, rule, on = () =
   const outcome = new Mixture({ ...shape, classes: rule.names.length, pace: byCase })
   const settledAt = settledFrom(passages, labels, rule)
   const ended = (visit: number, p: number) => (visit < (settledAt[p] ?? 0) ? (labels.outcome[p] ?? unknown) : unknown)
-  learn(ask, outcome, grown, ended, (p) => labels.weight[p] ?? 1)
+  learn(ask, outcome, decided, ended, (p) => labels.weight[p] ?? 1)
   on(1)
   return { contexts, stepCount, outcomes: rule.names, next, outcome, wait, rest }
 }
@@ -199,22 +197,6 @@ export function settledFrom(passages: Passages, labels: Labels, rule: OutcomeRul
     settled[p] = i
   }
   return settled
-}
-
-/**
- * Cases that began so long ago that nine in ten of their age are over. Of those that began lately only the short ones
- * are, and they would teach that all are short. At least the older half is kept.
- */
-function oldEnough(passages: Passages, labels: Labels, order: readonly number[], instant: number): readonly number[] {
-  const took = order
-    .filter((p) => labels.over[p] === 1)
-    .map((p) => ({ time: labels.took[p] ?? 0, amount: labels.weight[p] ?? 1 }))
-    .sort((a, b) => a.time - b.time)
-  const times = took.map(({ time }) => time)
-  const amounts = took.map(({ amount }) => amount)
-  const long = weightedQuantile(times, amounts, 0.9) ?? 0
-  const grown = order.filter((p) => (passages.at[from(passages, p)] ?? 0) <= instant - long)
-  return grown.length * 2 >= order.length ? grown : order.slice(0, Math.ceil(order.length / 2))
 }
 
 function settledOnly(times: Float64Array, { settled }: Labels): Float64Array {

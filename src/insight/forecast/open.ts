@@ -5,7 +5,7 @@ import { timeForecast } from './interval.ts'
 import { type Labels, labelsAt, type OutcomeRule, unknown } from './labels.ts'
 import { fitModel, type Model } from './model.ts'
 import { from, type Passages, passageCount } from './passages.ts'
-import { type DrawnEnds, type Silence, silenceAt } from './silence.ts'
+import { type DrawnEnds, silenceAt } from './silence.ts'
 
 /** Of more open cases a sample is forecast: those of the smallest places, whose order says nothing. */
 const mostOpen = 20_000
@@ -17,6 +17,8 @@ export interface OpenAsked {
   readonly passages: Passages
   readonly steps: readonly string[]
   readonly drawnEnds: DrawnEnds
+  /** codes of the steps at which a case is not open (I12) */
+  readonly closed: readonly number[]
   readonly rule: OutcomeRule
   readonly drawn: boolean
   /** this case is forecast in any case */
@@ -39,8 +41,9 @@ export function forecastOpen(asked: OpenAsked, on: (done: number) => void = () =
   const instant = horizon + 1
   const silence = silenceAt(passages, instant, steps.length, drawnEnds)
   const labels = labelsAt(passages, instant, silence, rule)
-  const model = fitModel({ passages, labels, instant, stepCount: steps.length, rule, on: (done) => on(done * 0.8) })
-  const open = openPassages(passages, labels)
+  const model = fitModel({ passages, labels, stepCount: steps.length, rule, on: (done) => on(done * 0.8) })
+  const closed = new Set(asked.closed)
+  const open = openPassages(passages, labels, closed)
   const own = open.filter((p) => passages.keys[p] === asked.including)
   const chosen = [...own, ...open.filter((p) => !own.includes(p)).slice(0, mostOpen - own.length)]
   const ask = { asked, model, labels }
@@ -48,18 +51,27 @@ export function forecastOpen(asked: OpenAsked, on: (done: number) => void = () =
     if (i % 500 === 0) on(0.8 + (0.2 * i) / chosen.length)
     return forecastCase(ask, p)
   })
+  const visits = visitsOf(passages, labels, steps.length)
+  const within = steps.map((step, i) => ({
+    step,
+    micros: closed.has(i + 1) ? 0 : silence.bound(i + 1),
+    visits: visits[i + 1] ?? 0,
+  }))
   return {
     outcomes: rule.names,
     open: open.length,
     cases,
-    within: withinOf(visitsOf(passages, labels, steps.length), steps, silence),
+    within,
   }
 }
 
-function openPassages(passages: Passages, labels: Labels): readonly number[] {
+function openPassages(passages: Passages, labels: Labels, closed: ReadonlySet<number>): readonly number[] {
   const open: number[] = []
-  for (let p = 0; p < passageCount(passages); p++)
-    if (labels.over[p] !== 1 && (labels.ends[p] ?? 0) > from(passages, p)) open.push(p)
+  for (let p = 0; p < passageCount(passages); p++) {
+    const end = labels.ends[p] ?? 0
+    if (labels.over[p] === 1 || end === from(passages, p) || closed.has(passages.steps[end - 1] ?? 0)) continue
+    open.push(p)
+  }
   return open
 }
 
@@ -99,7 +111,7 @@ function forecastCase({ asked, model, labels }: Ask, p: number): Omit<CaseForeca
     rest: Math.max(0, 1 - saidChance),
     wait: inSeconds(timeForecast(model.wait, { ...at, none: 0 })),
     remaining: inSeconds(timeForecast(model.rest, { ...at, none: over })),
-    outcomes: outcomesOf(asked, model, place, step, start, last),
+    outcomes: outcomesOf(asked, model, { p, place, start, last }, (1 - over) / Math.max(1e-9, 1 - (next[0] ?? 0))),
     basis: basisOf(model, steps, passages, start, last, all[0] ?? 0),
   }
 }
@@ -112,19 +124,27 @@ function afterSilence(next: Float64Array, longer: number): Float64Array {
   return next.map((chance, y) => (y === 0 ? given : over >= 1 ? 0 : (chance / (1 - over)) * (1 - given)))
 }
 
+/**
+ * The outcome's chances given that nothing came for so long. What goes on has become less likely by the factor `left`, and with
+ * it each outcome that is yet to come; the rest is the outcome that the case has if it is over where it stands.
+ */
 function outcomesOf(
   { rule, passages }: OpenAsked,
   model: Model,
-  place: number,
-  step: number,
-  start: number,
-  last: number,
+  {
+    p,
+    place,
+    start,
+    last,
+  }: { readonly p: number; readonly place: number; readonly start: number; readonly last: number },
+  left: number,
 ): CaseForecast['outcomes'] {
   const settled = rule.settled(passages, start, last)
   if (settled !== unknown) return [{ outcome: rule.names[settled] ?? '', chance: 1 }]
-  const chances = [...model.outcome.predict(model.contexts.ids, place, step)]
+  const ended = rule.of(passages, p, last + 1)
+  const chances = [...model.outcome.predict(model.contexts.ids, place, passages.steps[last] ?? 0)]
   return chances
-    .map((chance, y) => ({ outcome: rule.names[y] ?? '', chance }))
+    .map((chance, y) => ({ outcome: rule.names[y] ?? '', chance: chance * left + (y === ended ? 1 - left : 0) }))
     .filter(({ chance }) => chance >= 0.005)
     .sort((a, b) => b.chance - a.chance)
 }
@@ -143,22 +163,4 @@ function visitsOf(passages: Passages, labels: Labels, stepCount: number): readon
     }
   }
   return visits
-}
-
-/** The silence at which a case at a step counts as over: the smallest, found by halving. */
-function withinOf(visits: readonly number[], steps: readonly string[], silence: Silence): OpenForecasts['within'] {
-  const longest = 100 * 365.25 * 86_400 * second
-  return steps.map((step, i) => {
-    const code = i + 1
-    if (silence.isOver(code, 0)) return { step, micros: 0, visits: visits[code] ?? 0 }
-    if (!silence.isOver(code, longest)) return { step, micros: Number.POSITIVE_INFINITY, visits: visits[code] ?? 0 }
-    let low = 0
-    let high = longest
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2)
-      if (silence.isOver(code, middle)) high = middle
-      else low = middle
-    }
-    return { step, micros: high, visits: visits[code] ?? 0 }
-  })
 }

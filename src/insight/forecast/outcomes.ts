@@ -1,7 +1,7 @@
 import { type OutcomeRule, unknown } from './labels.ts'
-import type { Task } from './work.ts'
+import type { ModelTask } from './work.ts'
 
-export function outcomeRule(outcome: Task['outcome'], steps: readonly string[]): OutcomeRule {
+export function outcomeRule(outcome: ModelTask['outcome'], steps: readonly string[]): OutcomeRule {
   return outcome === null ? lastStepOutcomes(steps) : drawnOutcomes(outcome.good, outcome.bad)
 }
 

@@ -37,7 +37,7 @@ export async function remembered<Result>(
 ): Promise<Result> {
   const all = stores.get(warehouse) ?? []
   stores.set(warehouse, all)
-  const isFresh = (kept: Kept) => kept.state === state || now() - kept.made < stale
+  const isFresh = (kept: Kept) => !kept.stop.signal.aborted && (kept.state === state || now() - kept.made < stale)
   const known = all.findLast((kept) => kept.question === question && isFresh(kept))
   const kept = known ?? begin(all, { question, state, made: now() }, work)
   if (on !== undefined) kept.listeners.add(on)

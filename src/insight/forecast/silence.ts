@@ -24,6 +24,8 @@ export interface Silence {
   /** of the waits that ended: the share longer than this */
   longer(step: number, waited: number): number
   isOver(step: number, waited: number): boolean
+  /** the silence from which on a case at the step counts as over: 0 at an end, Infinity where it never does */
+  bound(step: number): number
   /** within this, nineteen of twenty of the waits at the step had ended */
   usual(step: number): number
 }
@@ -61,7 +63,25 @@ export function silenceAt(passages: Passages, instant: number, stepCount: number
     const share = shareOf(step)
     return share / (share + (1 - share) * longer(step, waited))
   }
-  return { over, longer, isOver: (step, waited) => over(step, waited) >= sure, usual }
+  const isOver = (step: number, waited: number) => over(step, waited) >= sure
+  const bounds = Array.from({ length: stepCount + 1 }, (_, step) => boundOf((waited) => isOver(step, waited)))
+  return { over, longer, isOver, usual, bound: (step) => bounds[step] ?? Number.POSITIVE_INFINITY }
+}
+
+const longest = 100 * 365.25 * 86_400_000_000
+
+/** The least silence that is one for good, to the microsecond, found by halving. */
+function boundOf(isOver: (waited: number) => boolean): number {
+  if (isOver(0)) return 0
+  if (!isOver(longest)) return Number.POSITIVE_INFINITY
+  let low = 0
+  let high = longest
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2)
+    if (isOver(middle)) high = middle
+    else low = middle
+  }
+  return high
 }
 
 function eachWait(passages: Passages, instant: number, on: (step: number, wait: number) => void): void {

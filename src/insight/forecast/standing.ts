@@ -11,8 +11,8 @@ import { medianOf } from './metrics.ts'
 import type { OpenForecasts } from './open.ts'
 import { type Asking, remembered } from './remember.ts'
 
-/** Cases that are likelier than this to be over already are counted, and not listed. */
-const sure = 0.95
+/** Cases that are likelier over than not are counted, and not listed: nobody can help them any more. */
+const sure = 0.5
 /** Fewer visits of a step than this, and nothing is said about those who stand there. */
 const fewVisits = 20
 
@@ -102,6 +102,7 @@ async function fitted(
       passages: loaded.passages,
       steps: view.lens.steps,
       drawnEnds: asked.drawnEnds,
+      closed: asked.closed,
       outcome: asked.outcome,
       including,
       cut: horizon + 1,

@@ -1,12 +1,17 @@
+import type { ArrivalsAsked } from './arrivals.ts'
 import type { Passages } from './passages.ts'
 import type { DrawnEnds } from './silence.ts'
 
 /** What a thread is asked: plain values, for they are copied to it. */
-export interface Task {
+export type Task = ModelTask | ({ readonly kind: 'arrivals' } & ArrivalsAsked)
+
+export interface ModelTask {
   readonly kind: 'evaluate' | 'open'
   readonly passages: Passages
   readonly steps: readonly string[]
   readonly drawnEnds: DrawnEnds
+  /** codes of the steps at which a case is not open */
+  readonly closed: readonly number[]
   /** codes of good and bad steps; null: the outcome of a case is the step it ends at */
   readonly outcome: { readonly good: readonly number[]; readonly bad: readonly number[] } | null
   /** a case that is to be forecast in any case, by its key */

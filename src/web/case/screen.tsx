@@ -9,6 +9,7 @@ import { sayDate } from '../figure/date.ts'
 import { Failed, Loading } from '../figure/states.tsx'
 import { EventList } from './event-list.tsx'
 import { Facts } from './facts.tsx'
+import { ForecastBlock } from './forecast.tsx'
 import { endOf, stepFacts, withoutPromises } from './story.ts'
 import { Timeline } from './timeline.tsx'
 
@@ -50,6 +51,7 @@ export function CaseScreen() {
       summary={<Facts story={story.data} steps={steps} map={map} end={end} isDraft={isDraft} />}
     >
       {drawn.error && <Failed error={drawn.error} again={drawn.refetch} />}
+      {story.data.open && <ForecastBlock of={key} map={map} steps={steps} />}
       <Timeline story={drawable} steps={steps} end={end} chosen={chosen} choose={setChosen} />
       <EventList
         story={drawable}

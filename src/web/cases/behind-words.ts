@@ -32,6 +32,8 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
     }
     case 'open':
       return 'Cases that may still go on'
+    case 'standing':
+      return `Open cases that stand at “${titleOf(behind.step)}”`
     case 'outcome':
       return behind.reached
         ? 'Finished cases that reached a good outcome'

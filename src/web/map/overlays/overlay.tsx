@@ -33,11 +33,16 @@ export interface OverlayLane<Data> {
   readonly legend: string
 }
 
+/** What an overlay's answer is to it: of one route as the query gives it, or joined from several. */
+export interface OverlayAnswer<Data> extends Pick<UseQueryResult<Data>, 'data' | 'error'> {
+  readonly refetch: () => Promise<unknown>
+}
+
 /** An overlay as its file says it, in terms of the answer it asks for. */
 export interface OverlaySpec<Data> {
   readonly id: OverlayId
   readonly label: string
-  readonly useAnswer: (request: OverlayRequest) => Pick<UseQueryResult<Data>, 'data' | 'error' | 'refetch'>
+  readonly useAnswer: (request: OverlayRequest) => OverlayAnswer<Data>
   readonly lanes: readonly OverlayLane<Data>[]
   /** lanes of the map that fold while this overlay is shown, since its own say more */
   readonly replaces: readonly LaneId[]

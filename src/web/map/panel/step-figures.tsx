@@ -20,7 +20,7 @@ export function StepFigures({ id, measure, isDraft }: StepFiguresProps) {
   const { toNext, promise, repeats, dropped } = measure
   const lost = droppedCases(measure)
   const came = Math.round((repeats.share ?? 0) * measure.cases)
-  const behind = (kind: Exclude<OfStep['kind'], 'friction'>): Behind => ({ kind, step: measure.id })
+  const behind = (kind: Exclude<OfStep['kind'], 'friction' | 'standing'>): Behind => ({ kind, step: measure.id })
   return (
     <>
       <div className="panel-figures">
