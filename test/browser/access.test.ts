@@ -28,6 +28,7 @@ const screens = {
   'compare, nobody chosen': `/compare/${map}`,
   'compare, two periods': `/compare/${map}?a=${encodeURIComponent('{"to":"2026-06-01"}')}&b=${encodeURIComponent('{"from":"2026-06-01"}')}`,
   'trend of all events, by day': '/trend?bucket=day',
+  drivers: `/drivers/${map}?of=late:asks`,
   cases: `/cases?map=${map}`,
   case: `/case/${cases[0]?.key}?map=${map}`,
   'nothing here': '/nowhere',

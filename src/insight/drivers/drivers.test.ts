@@ -216,3 +216,52 @@ test('[D8] facts are counted and found alike in cases of several passages, equal
     }
   }
 })
+
+test('[D6] where nothing matters, little or nothing is called clear', async () => {
+  const random = randomOf(31)
+  const rows = Array.from({ length: 600 }, (_, i): Row[] => {
+    const more = {
+      channel: ['web', 'phone', 'branch'][Math.floor(random() * 3)] ?? '',
+      team: ['north', 'south', 'east'][Math.floor(random() * 3)] ?? '',
+      properties: { amount: random() * 100, colour: ['red', 'blue', 'green'][Math.floor(random() * 3)] ?? '' },
+    }
+    const start = i * 0.7
+    const checked = random() < 0.5 ? [[`c${i}`, 'checked', start + random() * 5] as const] : []
+    return [[`c${i}`, 'asked', start, more], ...checked, [`c${i}`, random() < 0.4 ? 'won' : 'lost', start + 6]]
+  }).flat()
+  await using store = await storeOf(eventsOf(rows))
+  const answer = await drivers(store.warehouse, map, { of: 'outcome' })
+  expect(answer.factors.filter((one) => one.standing === 'not clear').length).toBeGreaterThan(20)
+  expect(answer.factors.filter((one) => one.standing === 'clear').length).toBeLessThanOrEqual(1)
+  expect(answer.model?.explained).toBeLessThan(0.02)
+})
+
+test('[D7] of very many cases, what events carry is counted in a sample that says so and can be opened', async () => {
+  const cases = 50_400
+  const rows = Array.from({ length: cases }, (_, i): Row[] => [
+    [`c${i}`, 'asked', i / 100, { channel: i % 3 === 0 ? 'phone' : 'web' }],
+    ...(i % 7 < (i % 3 === 0 ? 2 : 3) ? [[`c${i}`, 'told', i / 100 + 1] as const] : []),
+  ]).flat()
+  await using store = await storeOf(eventsOf(rows))
+  const bare: MapDocument = { ...map, case: {}, outcome: { good: ['told'] } }
+  const answer = await drivers(store.warehouse, bare, { of: 'outcome' })
+  expect(answer.sample).toEqual({ cases: 50_000, of: cases })
+  expect(answer.target.n).toBe(cases)
+  expect(answer.model?.cases).toBe(50_000)
+  const phone = byWords(answer, 'had channel “phone”')
+  expect(phone).toMatchObject({ sampled: true, standing: 'clear' })
+  expect((phone?.with.n ?? 0) + (phone?.without.n ?? 0)).toBe(50_000)
+  const behind = { kind: 'factor', of: 'outcome', factor: phone?.factor ?? null, has: true, sampled: true } as const
+  expect((await caseList(store.warehouse, bare, behind, {}, { limit: 1 })).total).toBe(phone?.with.n)
+  const began = answer.factors.find(({ factor }) => factor.kind === 'weekday')
+  expect(began?.sampled).toBe(false)
+  expect((began?.with.n ?? 0) + (began?.without.n ?? 0)).toBe(cases)
+})
+
+test('[D9] who does not wait any longer stops the work', async () => {
+  await using store = await storeOf(eventsOf(company(200, 4)))
+  const stop = new AbortController()
+  const asked = drivers(store.warehouse, map, { of: 'outcome', signal: stop.signal })
+  stop.abort(new Error('gone'))
+  await expect(asked).rejects.toThrow()
+})
