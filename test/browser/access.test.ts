@@ -5,7 +5,7 @@ import { answer, type Visit, visit } from './visit.ts'
 const map = 'getting-help'
 const { variants } = await answer('GET /api/explore/variants', { query: { map, top: '2' } })
 const { cases } = await answer('GET /api/cases', {
-  query: { map, behind: JSON.stringify({ kind: 'late', step: 'asks' }) },
+  query: { map: 'opening-a-business-account', behind: JSON.stringify({ kind: 'late', step: 'papers-sent' }) },
 })
 const compare = encodeURIComponent(JSON.stringify(variants.map(({ id }) => id)))
 
@@ -30,7 +30,9 @@ const screens = {
   'trend of all events, by day': '/trend?bucket=day',
   drivers: `/drivers/${map}?of=late:asks`,
   cases: `/cases?map=${map}`,
-  case: `/case/${cases[0]?.key}?map=${map}`,
+  case: `/case/${cases[0]?.key}?map=opening-a-business-account`,
+  'friction on the map': `/map/${map}?show=friction&step=passed-on`,
+  'friction report': `/report/${map}`,
   'nothing here': '/nowhere',
 }
 const places = Object.entries(screens)

@@ -10,12 +10,14 @@ export interface FrictionLimit {
   /** seconds for waits, a share of passages for failures; else what is counted */
   readonly unit: 'seconds' | 'share' | FrictionUnit
   /**
-   * `promise`: drawn on the map. `observed-p90`: nine in ten kept within it in the period before. `definition`: the kind
+   * `promise`: drawn on the map. `proposed`: drawn on a draft, from what was observed. `observed-p90`: nine in ten kept within it in the period before. `definition`: the kind
    * itself says it, as that a thing asked for twice is asked for once too often.
    */
-  readonly basis: 'promise' | 'observed-p90' | 'definition'
+  readonly basis: 'promise' | 'proposed' | 'observed-p90' | 'definition'
   /** of what was observed: when, and how many */
   readonly observed: (Period & { readonly n: number }) | null
+  /** as the map writes it, e.g. `3 business days`, which is no fixed number of seconds; null where it is not from the map */
+  readonly written: string | null
 }
 
 /** What a friction costs, and how that was computed. Never claimed as cause. */
@@ -68,6 +70,8 @@ export interface Friction {
   readonly trend: FrictionTrend
   /** names of cases struck, newest first; `cases` says how many there are */
   readonly evidence: readonly string[]
+  /** keys to open these cases with, in the same order */
+  readonly keys: readonly string[]
   /** what these customers wrote after it struck, where they were asked for and events have text */
   readonly words: readonly { readonly case: string; readonly at: string; readonly text: string }[]
   /** in a sentence: what happens here */
@@ -100,3 +104,5 @@ export interface Frictions {
   /** kinds that were looked for and not found */
   readonly absent: readonly FrictionKind[]
 }
+
+export type { FrictionKind } from './kinds.ts'

@@ -73,6 +73,7 @@ export async function lookForBounces(ground: Ground): Promise<Looked> {
       unit: 'channels',
       basis: 'definition',
       observed: { ...periodOf(ground.before), n },
+      written: null,
     }
     const strikes = asking(
       ground.view,

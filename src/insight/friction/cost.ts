@@ -2,7 +2,7 @@ import { wilson } from '../interval.ts'
 import { differenceOfShares } from '../stats/difference.ts'
 import type { FrictionCost, FrictionUnit } from './answers.ts'
 import type { Struck } from './count.ts'
-import type { Standing } from './ground.ts'
+import type { Standing } from './place.ts'
 
 export interface Value {
   readonly amount: number

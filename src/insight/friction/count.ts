@@ -17,8 +17,8 @@ export interface Struck {
   readonly over: number
   /** passages struck by week: [weeks, counts] */
   readonly weeks: readonly [readonly number[], readonly number[]]
-  /** names of cases, and when each was struck first */
-  readonly evidence: readonly (readonly [of: string, moment: number])[]
+  /** names of cases, when each was struck first, and their keys */
+  readonly evidence: readonly (readonly [of: string, moment: number, key: string])[]
 }
 
 /** All places in one pass over the traces: who is struck, what came of them, and the names of the newest (F1). */
@@ -30,7 +30,9 @@ export function struckQuery(ground: Ground, places: readonly Place[], evidence: 
   const byCase = `SELECT place, key, count() AS passages, sum(over) AS beyond, min(moment) AS earliest, groupArray(${weekSql('moment')}) AS in_weeks FROM (${strikes.join(' UNION ALL ')}) GROUP BY place, key`
   const traces = `SELECT key, case, customer, toUnixTimestamp64Micro(started) AS began, ${closedSql(view, map)} AS is_over, ${goodSql(view, map)} AS is_good ${fromTrace(view)}`
   const newest =
-    evidence === 0 ? '[]' : `arrayMap(e -> (e.3, e.4), groupArraySorted(${evidence})((-began, key, case, earliest)))`
+    evidence === 0
+      ? '[]'
+      : `arrayMap(e -> (e.3, e.4, toString(e.2)), groupArraySorted(${evidence})((-began, key, case, earliest)))`
   return question(
     view,
     `SELECT place, count() AS cases, uniqExact(cityHash64(customer)) AS customers, countIf(is_over) AS closed, countIf(is_over AND is_good) AS good, sum(passages) AS times, toFloat64(sum(beyond)) AS over, sumMap(in_weeks, arrayMap(w -> 1, in_weeks)) AS weeks, ${newest} AS evidence FROM (${traces}) AS t INNER JOIN (${byCase}) AS s ON t.key = s.key GROUP BY place ORDER BY place`,

@@ -5,6 +5,7 @@ import { namesLens } from '../lens.ts'
 import { fromLinked, openView, question } from '../view.ts'
 import type { FrictionLimit } from './answers.ts'
 import { laidBeside, ofSources, ownerSql } from './beside.ts'
+import { failingCodes, failingPlaces } from './failing-steps.ts'
 import { type Ground, partOf } from './ground.ts'
 import { type Asking, asking, type Looked, type Place } from './place.ts'
 import { place } from './rounds.ts'
@@ -74,7 +75,12 @@ export async function lookForErrors(ground: Ground): Promise<Looked> {
       ],
     }
   }
-  const events = failures(ground, names, bySystem, told)
+  const steps = failingCodes(ground, bySystem)
+  const atSteps = new Set(steps.flatMap((code) => ground.spec.steps[code - 1]?.names ?? []))
+  const beside = names.filter((name) => !atSteps.has(name))
+  const own = await failingPlaces(ground, steps, tolerated)
+  if (beside.length === 0) return { places: own, unseen: [] }
+  const events = failures(ground, beside, bySystem, told, steps)
   const rows = await warehouse.rows<Failure>(
     question(
       view,
@@ -84,7 +90,7 @@ export async function lookForErrors(ground: Ground): Promise<Looked> {
   )
   const came = await passagesDuring(ground, rows)
   return {
-    places: rows.flatMap((row, i) => brokenPlace(ground, row, came[i] ?? 0, events, i)),
+    places: [...own, ...rows.flatMap((row, i) => brokenPlace(ground, row, came[i] ?? 0, events, i))],
     unseen: [],
   }
 }
@@ -95,6 +101,7 @@ function failures(
   names: readonly string[],
   bySystem: readonly string[],
   told: readonly Telling[],
+  failed: readonly number[],
 ): Asking {
   const own = [...new Set(told.flatMap(({ properties }) => properties))].sort()
   const isStatus = (property: string) => /^(http.?)?status(.?code)?$/i.test(property)
@@ -105,9 +112,6 @@ function failures(
   const causes = `arrayFirst(v -> NOT (lower(v) IN ('', '0', 'false', 'none', 'no', 'null', 'ok')), [${["''", ...values].join(', ')}])`
   const sources = ofSources(ground.spec)
   const events = `SELECT ${ownerSql(ground.spec.by)} AS owner, toUnixTimestamp64Micro(at) AS moment, toString(name) AS name, ${causes} AS cause FROM event WHERE name IN {failingNames:Array(String)} AND ${sources.sql} AND (cause != '' OR name IN {bySystem:Array(String)})`
-  const failed = ground.spec.steps.flatMap((step, i) =>
-    step.names?.every((name) => bySystem.includes(name)) ? [i + 1] : [],
-  )
   return {
     sql: laidBeside(
       ground.view,
@@ -141,7 +145,7 @@ async function passagesDuring({ warehouse, view }: Ground, rows: readonly Failur
 function brokenPlace(ground: Ground, row: Failure, came: number, events: Asking, i: number): readonly Place[] {
   const { low } = wilson(Math.min(row.cases, came), came)
   if (low === null || low <= tolerated) return []
-  const limit: FrictionLimit = { value: tolerated, unit: 'share', basis: 'definition', observed: null }
+  const limit: FrictionLimit = { value: tolerated, unit: 'share', basis: 'definition', observed: null, written: null }
   const strikes = asking(
     ground.view,
     `SELECT key, times[place] AS moment, toInt64(count()) AS over FROM (${events.sql}) WHERE place > 0 AND steps[place] = ${row.step} AND name = {failed${i}:String} AND cause = {cause${i}:String} GROUP BY key, moment`,

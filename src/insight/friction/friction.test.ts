@@ -311,6 +311,40 @@ test('[F10] a broken touchpoint is what fails too often while it fails; rare err
   ])
 })
 
+test('[F10] a failure that is a step of the map is counted there, of all cases', async () => {
+  const map = mapOf([step('a'), step('error', { match: { event: 'Payment error' } }), step('b', { next: [] })])
+  const rows = [
+    ...cases(40, 0, (of, t) => [
+      [of, 'A', t],
+      [of, 'B', t + 1],
+    ]),
+    ...cases(10, 40, (of, t) => [
+      [of, 'A', t],
+      [of, 'Payment error', t + 1],
+      [of, 'B', t + 2],
+    ]),
+  ] satisfies readonly Row[]
+  expect(at(await asked(rows, map), 'broken-touchpoint', 'error')).toMatchObject({ cases: 10, n: 50, cause: null })
+})
+
+test('[F4] where nothing says that the company is to act, a case that stops may be done', async () => {
+  const map = (initiator?: string) =>
+    mapOf([
+      step('a', { team: 'sales', promise: { within: '2 hours' } }),
+      step('b', { team: 'checks', ...(initiator === undefined ? {} : { initiator }), next: [] }),
+    ])
+  const rows = [
+    ...cases(4, 0, (of, t) => [
+      [of, 'A', t],
+      [of, 'B', t + 3],
+    ]),
+    ...cases(3, 4, (of, t) => [[of, 'A', t]]),
+    ['c990', 'B', 30 * 24],
+  ] satisfies readonly Row[]
+  expect(at(await asked(rows, map()), 'missed-hand-off', 'a').cases).toBe(4)
+  expect(at(await asked(rows, map('checks')), 'missed-hand-off', 'a').cases).toBe(7)
+})
+
 test('[F11] cost: the value, times how much rarer the good outcome is among those struck', async () => {
   const map = mapOf([...handed.phases.flatMap(({ steps }) => steps)], { outcome: { good: ['b'], value: '100 EUR' } })
   const rows = [

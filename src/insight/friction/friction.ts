@@ -45,7 +45,9 @@ export async function friction(
   const heard = words === 0 ? [] : await wordsOf(ground, struck, words)
   const frictions = struck.flatMap((row, i) => {
     const place = looked.places[row.place]
-    return place === undefined ? [] : [described(ground, place, row, heard[i] ?? [])]
+    return place === undefined
+      ? []
+      : [described(ground, place, { ...row, evidence: row.evidence.slice(0, evidence) }, heard[i] ?? [])]
   })
   const { totals } = ground
   const found = new Set([...frictions.map(({ kind }) => kind), ...looked.unseen.map(({ kind }) => kind)])
@@ -88,7 +90,7 @@ async function lookForAllWaits(ground: Ground): Promise<Looked> {
 
 function described(ground: Ground, place: Place, struck: Struck, words: Friction['words']): Friction {
   const part = partOf(ground, place.code)
-  const standing = ground.standing.get(place.code) ?? { visited: 0, closed: 0, good: 0 }
+  const standing = place.among ?? ground.standing.get(place.code) ?? { visited: 0, closed: 0, good: 0 }
   const costing = costOf(struck, standing, statedValue(ground.map.outcome?.value), place.unit)
   const { share, low, high, n } = wilson(Math.min(struck.cases, place.n), place.n)
   const wording = wordings[place.kind]
@@ -110,6 +112,7 @@ function described(ground: Ground, place: Place, struck: Struck, words: Friction
     limit: place.limit,
     trend: trendOf(ground, place, struck),
     evidence: struck.evidence.map(([of]) => of),
+    keys: struck.evidence.map(([, , key]) => key),
     words,
     says: sentence(wording.says(names)),
     note: wording.note,
@@ -138,7 +141,8 @@ function namesOf(ground: Ground, place: Place) {
 }
 
 /** A limit as people say it. */
-export function limitText({ value, unit }: FrictionLimit): string {
+export function limitText({ value, unit, written }: FrictionLimit): string {
+  if (written !== null) return written
   if (unit !== 'seconds') return unit === 'share' ? `${value * 100} %` : String(value)
   const [size, name] = (
     [

@@ -8,6 +8,7 @@ import { type CaseTotals, caseTotals, isOpenSql } from '../measure/questions.ts'
 import { codeList, fromLinked, fromTrace, openView, question, stepOf, type View } from '../view.ts'
 import { weekOf, weekSql } from '../week.ts'
 import { type Part, partsOf } from './parties.ts'
+import type { Standing } from './place.ts'
 
 /** Weeks that a trend shows. */
 const shownWeeks = 26
@@ -26,13 +27,6 @@ export interface Ground {
   /** by step's code */
   readonly standing: ReadonlyMap<number, Standing>
   readonly weeks: ReadonlyMap<number, ReadonlyMap<number, number>>
-}
-
-export interface Standing {
-  /** cases that visited the step; of these finished ones, and finished ones with a good outcome */
-  readonly visited: number
-  readonly closed: number
-  readonly good: number
 }
 
 /**

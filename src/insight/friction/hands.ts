@@ -76,6 +76,7 @@ async function teamPlaces(ground: Ground): Promise<readonly Place[]> {
     unit: 'teams',
     basis: 'observed-p90',
     observed: { ...periodOf(ground.before), n },
+    written: null,
   }
   // A case is struck once: at the step where its work changed hands once too often.
   const struck = `SELECT key, sorted[${most + 1}].2 AS moment, sorted[${most + 1}].3 AS step, toInt64(length(sorted) - ${most}) AS over FROM (SELECT key, arraySort(groupArray((came, times[place], steps[place]))) AS sorted FROM (${all.sql}) WHERE place > 0 GROUP BY key) WHERE length(sorted) > ${most}`

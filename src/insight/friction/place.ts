@@ -2,6 +2,13 @@ import { question, type View } from '../view.ts'
 import type { FrictionLimit, FrictionUnit } from './answers.ts'
 import type { FrictionKind } from './kinds.ts'
 
+/** Cases that visited a step; of these finished ones, and finished ones with a good outcome. */
+export interface Standing {
+  readonly visited: number
+  readonly closed: number
+  readonly good: number
+}
+
 /** A question, or a part of one, with its values. */
 export interface Asking {
   readonly sql: string
@@ -29,6 +36,8 @@ export interface Place {
   readonly strikes: Asking
   /** cases that came here and are decided */
   readonly n: number
+  /** all that it could strike, where that is not who visited the step */
+  readonly among?: Standing
   /** passages decided, by week; and weeks in which some are not */
   readonly came: ReadonlyMap<number, number>
   readonly pending: ReadonlySet<number>

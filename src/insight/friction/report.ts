@@ -89,6 +89,7 @@ function nameOf({ kind, cause }: Friction): string {
 
 function basisText({ limit }: Friction): string {
   if (limit.basis === 'promise') return ', promised on the map'
+  if (limit.basis === 'proposed') return ', proposed by a draft from what was observed'
   if (limit.basis === 'definition' || limit.observed === null) return ', by definition'
   const { from, to, n } = limit.observed
   return `, not promised: nine in ten of ${count(n)} kept within it from ${from.slice(0, 10)} to ${to.slice(0, 10)}`

@@ -78,7 +78,7 @@ async function requestPlace(ground: Ground, asked: Asked): Promise<Place | null>
   })
   const telling = tellingOf(said)
   if (telling === null) return null
-  const limit: FrictionLimit = { value: 2, unit: 'requests', basis: 'definition', observed: null }
+  const limit: FrictionLimit = { value: 2, unit: 'requests', basis: 'definition', observed: null, written: null }
   const name = `telling${asked.part.code}`
   return {
     ...place(ground, asked.part, limit),

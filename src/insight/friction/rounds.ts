@@ -67,6 +67,7 @@ export async function lookForLoops(ground: Ground): Promise<Looked> {
       unit: 'visits',
       basis: 'observed-p90',
       observed: { ...periodOf(ground.before), n },
+      written: null,
     }
     return [
       {
@@ -104,7 +105,7 @@ export function contactPlaces(ground: Ground): readonly Place[] {
   return ground.parts.flatMap((part): Place[] => {
     const most = part.step.promise?.contacts
     if (most === undefined) return []
-    const limit: FrictionLimit = { value: most, unit: 'visits', basis: 'promise', observed: null }
+    const limit: FrictionLimit = { value: most, unit: 'visits', basis: 'promise', observed: null, written: null }
     const nth = `arrayFilter((i, s) -> s = ${part.code}, arrayEnumerate(steps), steps)[${most + 1}]`
     const strikes = asking(
       ground.view,

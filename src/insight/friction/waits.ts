@@ -17,6 +17,8 @@ export interface Waited {
   /** codes of the steps waited for */
   readonly awaited: readonly number[]
   readonly promise: Promised | null
+  /** whether it is known that the company is to act; else who stopped may as well have been done */
+  readonly isCompanys: boolean
 }
 
 /**
@@ -33,7 +35,8 @@ function waitedOf(parts: readonly Part[], promised: readonly Promised[]): readon
     const awaited = named.length > 0 ? named : part.follows
     const others = awaited.flatMap((code) => partOf.get(code) ?? [])
     if (others.length === 0 || others.some((other) => other.by === 'customer')) return []
-    return [{ part, kind: kindOf(part, others), awaited, promise }]
+    const isCompanys = named.length > 0 || others.every(({ by }) => by === 'company')
+    return [{ part, kind: kindOf(part, others), awaited, promise, isCompanys }]
   })
 }
 
@@ -124,15 +127,28 @@ async function judge(ground: Ground, waited: readonly Waited[]): Promise<readonl
     if (one.promise === null && !isKnown) return []
     const observed = isKnown ? { ...periodOf(ground.before), n: usual.n } : null
     const p90 = isKnown ? Math.ceil(usual.q[3]) : 0
-    const limit: FrictionLimit =
-      one.promise === null
-        ? { value: p90 / 1e6, unit: 'seconds', basis: 'observed-p90', observed }
-        : { value: nominal(one.promise), unit: 'seconds', basis: 'promise', observed: null }
+    const limit = limitOf(ground, one, p90, observed)
     const fence = one.kind === 'dropped-ball' && isKnown ? outerFence(usual) : 0
     return [
       { ...one, within: one.promise ?? unpromised(one.part, p90), limit, fence, long: isKnown ? usual.q[2] : null },
     ]
   })
+}
+
+function limitOf(
+  ground: Ground,
+  { promise, part }: Waited,
+  p90: number,
+  observed: FrictionLimit['observed'],
+): FrictionLimit {
+  if (promise === null) return { value: p90 / 1e6, unit: 'seconds', basis: 'observed-p90', observed, written: null }
+  return {
+    value: nominal(promise),
+    unit: 'seconds',
+    basis: ground.map.draft ? 'proposed' : 'promise',
+    observed: null,
+    written: part.step.promise?.within ?? null,
+  }
 }
 
 function unpromised({ code, step }: Part, micros: number): Promised {
@@ -158,7 +174,7 @@ function terms(judged: readonly Judged[]): string {
  * time was over waited no longer, so what never came in it is nobody's failure (F4).
  */
 function struckWaits(view: View, one: Judged, closing: readonly number[]): Asking {
-  return asking(view, closing.length === 0 ? rows(view, one, 'is_struck') : withoutEnded(view, one, closing), {
+  return asking(view, withoutEnded(view, one, closing), {
     horizon: view.lens.horizon,
   })
 }
@@ -169,9 +185,11 @@ function rows(view: View, one: Judged, ...conditions: readonly string[]): string
 
 function withoutEnded(view: View, one: Judged, closing: readonly number[]): string {
   const never = rows(view, one, 'is_struck', 'wait < 0')
-  const ended = `SELECT key, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', `prev IN (${closing.join(', ')})`, `key IN (SELECT key FROM (${never}))`)}`
+  const ended = `SELECT key, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', closing.length === 0 ? '0' : `prev IN (${closing.join(', ')})`, `key IN (SELECT key FROM (${never}))`)}`
+  const came = rows(view, one, 'is_struck', 'wait >= 0')
+  if (!one.isCompanys) return came
   const waiting = `SELECT n.key AS key, n.moment AS moment, n.over AS over FROM (${never}) AS n LEFT JOIN (${ended}) AS e ON n.key = e.key WHERE e.ended = 0 OR e.ended >= {horizon:Int64} - n.over`
-  return `${rows(view, one, 'is_struck', 'wait >= 0')} UNION ALL ${waiting}`
+  return `${came} UNION ALL ${waiting}`
 }
 
 function waitsByWeek(view: View, judged: readonly Judged[], since: number): Query {

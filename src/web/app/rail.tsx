@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core'
 import {
   type Icon,
   IconArrowsDiff,
+  IconBarrierBlock,
   IconBinaryTree2,
   IconChartLine,
   IconColumns2,
@@ -22,7 +23,7 @@ import { lastMap, rememberMap } from './map-choice.ts'
 
 /** How a place takes the map that is open along: it needs one, may have one, names it among its filters, or speaks of all. */
 type Place = { says: string; Sign: Icon } & (
-  | { to: '/map/$map'; map: 'needed' }
+  | { to: '/map/$map' | '/report/$map'; map: 'needed' }
   | {
       to:
         | '/process/{-$map}'
@@ -42,6 +43,7 @@ type Place = { says: string; Sign: Icon } & (
 const places: readonly Place[] = [
   { says: 'Journeys', Sign: IconLayoutGrid, to: '/', map: 'none' },
   { says: 'Map', Sign: IconTable, to: '/map/$map', map: 'needed' },
+  { says: 'Friction', Sign: IconBarrierBlock, to: '/report/$map', map: 'needed' },
   { says: 'Process', Sign: IconBinaryTree2, to: '/process/{-$map}', map: 'optional' },
   { says: 'Variants', Sign: IconRoute, to: '/variants/{-$map}', map: 'optional' },
   { says: 'Explore', Sign: IconZoomQuestion, to: '/explore/{-$map}', map: 'optional' },

@@ -4,6 +4,7 @@ import { readCasesSearch } from '../cases/search.ts'
 import { readCompareSearch } from '../compare/search.ts'
 import { readDriversSearch } from '../drivers/search.ts'
 import { readExploreSearch } from '../explore/search.ts'
+import { readReportSearch } from '../friction/search.ts'
 import { readJourneysSearch } from '../journeys/search.ts'
 import { readMapSearch } from '../map/search.ts'
 import { readProcessSearch } from '../process/search.ts'
@@ -32,6 +33,12 @@ const map = createRoute({
   path: '/map/$map',
   validateSearch: readMapSearch,
   component: lazyRouteComponent(() => code(import('../map/screen.tsx')), 'MapScreen'),
+})
+const report = createRoute({
+  getParentRoute: () => root,
+  path: '/report/$map',
+  validateSearch: readReportSearch,
+  component: lazyRouteComponent(() => code(import('../friction/screen.tsx')), 'ReportScreen'),
 })
 const process = createRoute({
   getParentRoute: () => root,
@@ -93,6 +100,7 @@ export const router = createRouter({
     journeys,
     bringIn,
     map,
+    report,
     process,
     variants,
     explore,

@@ -1,5 +1,6 @@
 import type { Behind } from '../../insight/answers.ts'
 import { sayDate, sayPeriod } from '../figure/date.ts'
+import { kindWords } from '../friction/words.ts'
 import { sayFactorBehind } from './factor.ts'
 
 const deviated = {
@@ -41,7 +42,7 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
     case 'factor':
       return sayFactorBehind(behind, titleOf)
     case 'friction':
-      return `Cases struck by ${sayKind(behind.friction)} at “${titleOf(behind.step)}”${behind.cause === undefined ? '' : `: ${behind.cause}`}`
+      return `Cases struck by ${kindWords[behind.friction].word.toLowerCase()} at “${titleOf(behind.step)}”${behind.cause === undefined ? '' : `: ${behind.cause}`}`
     case 'follows':
       return `Cases that came from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”, whatever lay between`
     case 'funnel':
@@ -67,11 +68,6 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
     case 'aligned':
       return behind.open ? 'Cases of one variant that may still go on' : 'Cases of one variant'
   }
-}
-
-/** `missed-hand-off` as people write it. */
-function sayKind(kind: string): string {
-  return kind.replaceAll('-', ' ').replace('hand off', 'hand-off')
 }
 
 function sayFunnel({ steps, place, reached }: Behind & { kind: 'funnel' }, titleOf: (step: string) => string): string {

@@ -1,5 +1,6 @@
 import type { Behind } from '../../insight/answers.ts'
 import { type Filters, readFilters, readNumber, readText, type Search } from '../app/filters.ts'
+import { readKind } from '../friction/words.ts'
 import { readFactorBehind } from './factor.ts'
 import { readPattern } from './pattern-search.ts'
 import { readUsual } from './usual-behind.ts'
@@ -42,6 +43,12 @@ function readBehind(value: unknown): Behind | undefined {
   if (value.kind === 'factor') return readFactorBehind({ ...value })
   const pattern = readPattern({ ...value })
   if (pattern) return pattern
+  if (value.kind === 'friction' && 'friction' in value && 'step' in value) {
+    const friction = readKind(value.friction)
+    const at = readText(value.step)
+    const cause = 'cause' in value ? readText(value.cause) : undefined
+    return friction && at ? { kind: 'friction', friction, step: at, ...(cause ? { cause } : {}) } : undefined
+  }
   const kind = ofStep.find((one) => one === value.kind)
   const step = 'step' in value ? readText(value.step) : undefined
   return kind && step ? { kind, step } : undefined
