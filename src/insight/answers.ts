@@ -236,6 +236,8 @@ export type Behind =
       readonly kind: 'deviation'
       readonly deviation: 'skipped' | 'extra' | 'repeated' | 'misplaced'
       readonly step: string
+      /** only those that lack the step because they stopped before it, or only the others */
+      readonly stopped?: boolean | undefined
       readonly opened?: boolean | undefined
     }
   /** cases that are a way through the map, or are not */

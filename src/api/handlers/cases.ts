@@ -31,6 +31,7 @@ const behindShape: z.ZodType<Behind> = z.union(
       kind: z.literal('deviation'),
       deviation: z.enum(['skipped', 'extra', 'repeated', 'misplaced']),
       step,
+      stopped: z.boolean().optional(),
       opened: z.boolean().optional(),
     }),
     z.strictObject({ kind: z.literal('fits'), fits: z.boolean(), opened: z.boolean().optional() }),

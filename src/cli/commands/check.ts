@@ -79,13 +79,22 @@ function isFinding(json: Conformance, least: number | null): boolean {
 }
 
 function describe(json: Conformance): Answer {
-  const rows = json.deviations.map((row) => [row.kind, row.step, count(row.cases), share(row), count(row.times)])
+  const rows = json.deviations.map((row) => [
+    row.kind,
+    row.step,
+    count(row.cases),
+    share(row),
+    count(row.times),
+    row.stopped > 0 ? count(row.stopped) : '',
+  ])
   const text = [
     `${json.title}: ${count(json.cases)} cases${json.open > 0 ? `, ${count(json.open)} still open` : ''}`,
     ...figures(json),
     ...notes(json),
     '',
-    rows.length === 0 ? 'no deviations' : table(['kind', 'step', 'cases', 'of all aligned', 'times'], rows),
+    rows.length === 0
+      ? 'no deviations'
+      : table(['kind', 'step', 'cases', 'of all aligned', 'times', 'had stopped before'], rows),
     ...json.variants.flatMap((variant) => ['', ...drawn(variant)]),
   ]
   return { json, text: text.join('\n') }

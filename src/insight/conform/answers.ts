@@ -66,6 +66,10 @@ export interface Deviation extends Share {
   readonly cases: number
   /** how often in all; a case may repeat a step many times */
   readonly times: number
+  /** of a skipped step: cases that lack it only because they stopped before; the others went past it. Of other kinds 0 */
+  readonly stopped: number
+  /** the share of those that did not stop before */
+  readonly past: Share
 }
 
 export interface AlignedVariant {

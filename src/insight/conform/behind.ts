@@ -12,6 +12,8 @@ import { hashIn } from './questions.ts'
 
 export type ConformanceBehind = Extract<Behind, { readonly kind: 'deviation' | 'fits' | 'aligned' }>
 
+type OfStep = Extract<Behind, { readonly kind: 'deviation' }>
+
 export function isConformance(behind: Behind): behind is ConformanceBehind {
   return behind.kind === 'deviation' || behind.kind === 'fits' || behind.kind === 'aligned'
 }
@@ -37,9 +39,15 @@ export async function conformanceCondition(
 function chosen(view: View, behind: Exclude<ConformanceBehind, { kind: 'aligned' }>): (row: AlignedCases) => boolean {
   if (behind.kind === 'fits') return (row) => (row.cost === 0) === behind.fits
   const code = codeOf(view.lens, behind.step)
-  return (row) =>
-    row.cost > 0 &&
-    deviationsIn([...row.moves].map(unpackMove)).some((one) => one.kind === behind.deviation && one.code === code)
+  return (row) => row.cost > 0 && isBehind(behind, row, code)
+}
+
+/** `stopped`: those that lack the step only because they stopped before it, or those that went past it. */
+function isBehind({ deviation, stopped }: OfStep, row: AlignedCases, code: number): boolean {
+  const found = deviationsIn([...row.moves].map(unpackMove)).filter(
+    (one) => one.kind === deviation && one.code === code,
+  )
+  return found.length > 0 && (stopped === undefined || found.every((one) => one.hasStopped) === stopped)
 }
 
 function hashOf(id: string): string {

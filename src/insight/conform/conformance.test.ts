@@ -52,7 +52,7 @@ test('[C6] [C7] figures of a small log, and exactly their cases behind each', as
     ['skipped', 'b', 1, 1],
     ['misplaced', 'c', 1, 1],
   ])
-  expect(found.deviations[0]).toMatchObject({ share: 2 / 6, n: 6 })
+  expect(found.deviations[0]).toMatchObject({ share: 2 / 6, n: 6, stopped: 0, past: { share: 2 / 6 } })
   expect(found.covered).toMatchObject({ cases: 6, variants: 5, of: { cases: 6, variants: 5 }, most: 50_000 })
   const misplaced = found.variants.find(({ moves }) => moves.some((move) => move.deviation === 'misplaced'))
   expect(misplaced?.moves).toEqual([
@@ -66,8 +66,11 @@ test('[C6] [C7] figures of a small log, and exactly their cases behind each', as
 
 async function expectBehind(warehouse: Warehouse, found: Awaited<ReturnType<typeof conformance>>) {
   const total = async (behind: Behind) => (await caseList(warehouse, map, behind)).total
-  for (const { kind, step, cases } of found.deviations) {
-    expect(await total({ kind: 'deviation', deviation: kind, step })).toBe(cases)
+  for (const { kind, step, cases, stopped } of found.deviations) {
+    const behind = { kind: 'deviation', deviation: kind, step } as const
+    expect(await total(behind)).toBe(cases)
+    expect(await total({ ...behind, stopped: true })).toBe(stopped)
+    expect(await total({ ...behind, stopped: false })).toBe(cases - stopped)
   }
   expect(await total({ kind: 'fits', fits: true })).toBe(found.fitting)
   expect(await total({ kind: 'fits', fits: false })).toBe(found.covered.cases - found.fitting)
@@ -82,6 +85,9 @@ test('[C4] [C10] open and closed cases of one variant are held against the map e
   await using store = await storeOf(eventsOf([...old, ...late]))
   const quiet = smallMap({ a: {}, b: {}, c: {} }, { case: { ends: { quiet: '10 days' } } })
   const found = await conformance(store.warehouse, quiet)
+  const behind = async (one: Behind) =>
+    (await caseList(store.warehouse, quiet, one)).cases.map((row) => row.case).sort()
+  const total = async (one: Behind) => (await behind(one)).length
   expect(found).toMatchObject({ cases: 6, open: 2, fitting: 2 })
   // Case 2 skipped b and c, case 4 may yet come to them; case 6 began with b.
   expect(found.deviations.map(({ kind, step, cases }) => [kind, step, cases])).toEqual([
@@ -89,9 +95,14 @@ test('[C4] [C10] open and closed cases of one variant are held against the map e
     ['extra', 'b', 1],
     ['skipped', 'c', 1],
   ])
+  // Case 2 stopped before b and c; cases 1 and 5 went past b.
+  expect(found.deviations.map(({ stopped, past }) => [stopped, past.share])).toEqual([
+    [1, 2 / 6],
+    [0, 1 / 6],
+    [1, 0],
+  ])
+  expect(await total({ kind: 'deviation', deviation: 'skipped', step: 'b', stopped: true })).toBe(1)
   expect(found.variants.find(({ open }) => open)).toMatchObject({ cases: 1, cost: 1, fitness: 0 })
-  const behind = async (one: Behind) =>
-    (await caseList(store.warehouse, quiet, one)).cases.map((row) => row.case).sort()
   expect(await behind({ kind: 'fits', fits: true })).toEqual(['3', '4'])
   expect(await behind({ kind: 'deviation', deviation: 'skipped', step: 'b' })).toEqual(['1', '2', '5'])
   await expect(behind({ kind: 'deviation', deviation: 'skipped', step: 'q' })).rejects.toThrow('No event is a step "q"')

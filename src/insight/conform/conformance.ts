@@ -8,7 +8,7 @@ import { both, inLog } from './align.ts'
 import { type AlignedCases, type AlignedView, alignView, usualMost, type Working } from './aligned.ts'
 import type { AlignedVariant, Conformance, Coverage, Deviation, DeviationKind, SmallerJourney } from './answers.ts'
 import { unpackMove } from './batch.ts'
-import { deviationsIn, typed } from './deviation.ts'
+import { deviationsIn, type Found, typed } from './deviation.ts'
 import { bounds, fitnessOf, overall } from './fitness.ts'
 
 export interface ConformanceAsked {
@@ -80,29 +80,47 @@ function coverage(
 
 /** Each kind at each step, with the cases that have it (C6): most cases first, then in the order of the map. */
 function deviations(view: View, map: MapDocument, rows: readonly AlignedCases[], cases: number): readonly Deviation[] {
-  const counts = new Map<string, { kind: DeviationKind; code: number; cases: number; times: number }>()
-  for (const row of rows) {
-    const seen = new Set<string>()
-    for (const { kind, code } of row.cost === 0 ? [] : deviationsIn([...row.moves].map(unpackMove))) {
-      const key = `${kind} ${code}`
-      const count = counts.get(key) ?? { kind, code, cases: 0, times: 0 }
-      count.times += row.cases
-      if (!seen.has(key)) count.cases += row.cases
-      seen.add(key)
-      counts.set(key, count)
-    }
+  const counts = new Map<string, Counted>()
+  for (const row of rows.filter(({ cost }) => cost > 0)) {
+    const found = Map.groupBy(deviationsIn([...row.moves].map(unpackMove)), ({ kind, code }) => `${kind} ${code}`)
+    for (const [key, some] of found) add(counts, key, some, row.cases)
   }
   const places = new Map(stepsOf(map).map(({ step, index }) => [step.id, index]))
   const placeOf = (code: number) => places.get(stepOf(view.lens, code)) ?? 0
   return [...counts.values()]
     .sort((a, b) => b.cases - a.cases || placeOf(a.code) - placeOf(b.code) || (a.kind < b.kind ? -1 : 1))
-    .map(({ kind, code, cases: some, times }) => ({
+    .map(({ kind, code, cases: some, times, stopped }) => ({
       kind,
       step: stepOf(view.lens, code),
       cases: some,
-      times,
       ...wilson(some, cases),
+      times,
+      stopped,
+      past: wilson(some - stopped, cases),
     }))
+}
+
+interface Counted {
+  readonly kind: DeviationKind
+  readonly code: number
+  readonly cases: number
+  readonly times: number
+  readonly stopped: number
+}
+
+/** `some`: one kind at one step, as often as the case has it. */
+function add(counts: Map<string, Counted>, key: string, some: readonly Found[], cases: number): void {
+  const [first] = some
+  if (first === undefined) return
+  const { kind, code } = first
+  const before = counts.get(key) ?? { kind, code, cases: 0, times: 0, stopped: 0 }
+  counts.set(key, {
+    kind,
+    code,
+    cases: before.cases + cases,
+    times: before.times + cases * some.length,
+    stopped: before.stopped + (some.every((one) => one.hasStopped) ? cases : 0),
+  })
 }
 
 function drawn(view: View, row: AlignedCases & { readonly worst: number }): AlignedVariant {

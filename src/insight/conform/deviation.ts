@@ -29,13 +29,22 @@ export function typed(moves: readonly Move[]): Typed {
   return kinds
 }
 
+export interface Found {
+  readonly kind: DeviationKind
+  readonly code: number
+  /** the case has no visit after it: the step is missing because the case stopped before it came to an end */
+  readonly hasStopped: boolean
+}
+
 /** The deviations of an alignment, each once: a misplaced step is told by its visit. */
-export function deviationsIn(
-  moves: readonly Move[],
-): readonly { readonly kind: DeviationKind; readonly code: number }[] {
+export function deviationsIn(moves: readonly Move[]): readonly Found[] {
   const kinds = typed(moves)
+  // Nobody stopped who was never on the way.
+  const isOnWay = moves.some((move) => move.kind === both)
+  const last = isOnWay ? moves.findLastIndex((move) => move.kind !== inMap) : moves.length
   return moves.flatMap((move, i) => {
     const kind = kinds[i] ?? null
-    return kind === null || (kind === 'misplaced' && move.kind === inMap) ? [] : [{ kind, code: move.code }]
+    if (kind === null || (kind === 'misplaced' && move.kind === inMap)) return []
+    return [{ kind, code: move.code, hasStopped: kind === 'skipped' && i > last }]
   })
 }

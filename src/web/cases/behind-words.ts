@@ -62,7 +62,9 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
     case 'ended':
       return `Cases that ended with “${titleOf(behind.step)}”`
     case 'deviation':
-      return `Cases that ${deviated[behind.deviation]} “${titleOf(behind.step)}”`
+      return behind.stopped === true
+        ? `Cases that stopped before “${titleOf(behind.step)}”`
+        : `Cases that ${deviated[behind.deviation]} “${titleOf(behind.step)}”${behind.stopped === false ? ' and went on' : ''}`
     case 'fits':
       return behind.fits ? 'Cases that are a way through the map' : 'Cases that leave the map'
     case 'aligned':

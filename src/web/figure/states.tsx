@@ -20,10 +20,13 @@ export function Loading({ what }: { what: string }) {
       </div>
     )
   }
+  const working = data?.working ?? null
   return (
     <div className="state state-loading" role="status">
       <span className="state-bar" aria-hidden />
-      <p>Fetching {what}…</p>
+      <p>
+        Fetching {what}…{working !== null && ` ${working.says}: ${sayPercent(working.done)} done`}
+      </p>
     </div>
   )
 }

@@ -91,7 +91,8 @@ export function DropCell({ model, column }: CellProps) {
     <Measured model={model} column={column}>
       {(measure) => {
         const dropped = droppedCases(measure)
-        if (dropped === null) return <span className="absent">the way ends here</span>
+        if (dropped === null)
+          return <span className="absent">the way {column.step.ends ? 'may end' : 'ends'} here</span>
         return <Lost share={measure.dropped} cases={dropped} word="left" sign="↓" />
       }}
     </Measured>
