@@ -6,9 +6,8 @@ import { mapLens } from '../lens.ts'
 import { QuestionProblem } from '../problem.ts'
 import type { View } from '../view.ts'
 import { baseCondition, type Condition, factorCondition } from './condition.ts'
-import { sampleCases } from './counted.ts'
+import { sampleOf } from './counted.ts'
 import type { Factor } from './factor.ts'
-import { sampleOf } from './questions.ts'
 import { scoreCohort } from './score.ts'
 import { struckBefore } from './struck.ts'
 import { type Cohort, cohortOf, parseTarget } from './target.ts'
@@ -22,7 +21,7 @@ export async function factorCases(
 ): Promise<Condition> {
   const spec = mapLens(map)
   const whole = cohortAsked(view, map, behind.of)
-  const cohort = behind.sampled === true ? sampleOf(whole, sampleCases) : whole
+  const cohort = behind.sampled === true ? await sampleOf(warehouse, whole) : whole
   const found = behind.factor === null ? null : await conditionOf(behind.factor)
   const base = behind.factor === null ? null : baseCondition(view, spec, cohort, behind.factor)
   const conditions = [

@@ -10,7 +10,8 @@ import {
   factCounts,
   periodCuts,
   type Sums,
-  sampleOf,
+  sampleEnd,
+  sampleUpTo,
   totals,
   visitFacts,
   waitCuts,
@@ -63,11 +64,16 @@ export async function countTotals({ warehouse, signal }: Asking, cohort: Cohort)
   return { n: found.n, sum: found.sum ?? 0, squares: found.squares ?? 0 }
 }
 
+export async function sampleOf(warehouse: Warehouse, cohort: Cohort): Promise<Cohort> {
+  const [end] = await warehouse.rows<{ hashed: string }>(sampleEnd(cohort, sampleCases))
+  return sampleUpTo(cohort, end?.hashed ?? '0')
+}
+
 /** Visits are counted over all cases; what events carry over all, or over the sample where there are very many (D7). */
 export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): Promise<CountedCases> {
   const { warehouse, spec, least, signal } = asking
   const isSampled = all.n > sampleCases
-  const sample = isSampled ? sampleOf(cohort, sampleCases) : cohort
+  const sample = isSampled ? await sampleOf(warehouse, cohort) : cohort
   const among = isSampled ? await countTotals(asking, sample) : all
   const [cuts, book, struck] = await Promise.all([
     cutsOf(asking, sample),

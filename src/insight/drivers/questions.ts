@@ -16,9 +16,21 @@ export function totals(cohort: Cohort): Query {
   return { sql: `SELECT ${sums} FROM ${cohort.sql}`, params: cohort.params }
 }
 
-/** The cases with the smallest hashes of their keys: the same each time. */
-export function sampleOf(cohort: Cohort, cases: number): Cohort {
-  return { ...cohort, sql: `(SELECT * FROM ${cohort.sql} ORDER BY cityHash64(key), key LIMIT ${cases})` }
+/** The hash of the last case of a sample: the cases with the smallest hashes of their keys are the same each time. */
+export function sampleEnd(cohort: Cohort, cases: number): Query {
+  return {
+    sql: `SELECT toString(max(hashed)) AS hashed FROM (SELECT cityHash64(key) AS hashed FROM ${cohort.sql} ORDER BY hashed LIMIT ${cases})`,
+    params: cohort.params,
+  }
+}
+
+/** A condition on the key, so that a sample is found again by a scan and not by sorting all cases. */
+export function sampleUpTo(cohort: Cohort, hashed: string): Cohort {
+  return {
+    ...cohort,
+    sql: `(SELECT * FROM ${cohort.sql} WHERE cityHash64(key) <= {sample_end:UInt64})`,
+    params: { ...cohort.params, sample_end: hashed },
+  }
 }
 
 /** Where a wait after each step begins to be among the longest quarter (microseconds). */

@@ -35,22 +35,30 @@ function factorOf(view: View, { kind, code, cause }: Place): Factor {
   return { kind: 'friction', friction: kind, step: stepOf(view.lens, code), cause }
 }
 
+/** All places in one pass, so that the cohort is joined once. */
 function struckFacts(cohort: Cohort, places: readonly Place[]): KnownEvents {
-  const struck = places.map(
-    (place, i) => `SELECT key, toUInt64(${factCode('friction', i)}) AS fact FROM (${struckBefore(cohort, place).sql})`,
+  const strikes = places.map(
+    (place, i) =>
+      `SELECT key, toUInt64(${factCode('friction', i)}) AS fact, ${plainAt(place)} AS plain_at FROM (${place.strikes.sql})`,
   )
   return {
-    sql: `(SELECT key, any(came_of_it) AS y, groupUniqArray(fact) AS facts FROM (${struck.join(' UNION ALL ')}) AS s INNER JOIN (SELECT key, y AS came_of_it FROM ${cohort.sql}) AS c USING (key) GROUP BY key)`,
+    sql: `(SELECT key, any(came_of_it) AS y, groupUniqArray(fact) AS facts FROM (${strikes.join(' UNION ALL ')}) AS s INNER JOIN (SELECT key, until, y AS came_of_it FROM ${cohort.sql}) AS c USING (key) WHERE ${isKnown(cohort)} GROUP BY key)`,
     params: Object.assign({ ...cohort.params }, ...places.map(({ strikes }) => strikes.params)),
   }
 }
 
 /** The cases of the cohort that a friction struck, and in which it was plain that it had: a wait only when its time was over. */
-export function struckBefore(cohort: Cohort, { strikes, limit }: Place): KnownEvents {
-  const after = limit.unit === 'seconds' ? Math.round(limit.value * 1e6) : 0
-  const isBefore = cohort.at === null ? '<' : '<='
+export function struckBefore(cohort: Cohort, place: Place): KnownEvents {
   return {
-    sql: `SELECT DISTINCT key FROM (SELECT key, moment + ${after} AS plain_at FROM (${strikes.sql})) AS s INNER JOIN (SELECT key, until FROM ${cohort.sql}) AS c USING (key) WHERE plain_at ${isBefore} until`,
-    params: { ...cohort.params, ...strikes.params },
+    sql: `SELECT DISTINCT key FROM (SELECT key, ${plainAt(place)} AS plain_at FROM (${place.strikes.sql})) AS s INNER JOIN (SELECT key, until FROM ${cohort.sql}) AS c USING (key) WHERE ${isKnown(cohort)}`,
+    params: { ...cohort.params, ...place.strikes.params },
   }
+}
+
+function plainAt({ limit }: Place): string {
+  return `moment + ${limit.unit === 'seconds' ? Math.round(limit.value * 1e6) : 0}`
+}
+
+function isKnown(cohort: Cohort): string {
+  return `plain_at ${cohort.at === null ? '<' : '<='} until`
 }
