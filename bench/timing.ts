@@ -26,12 +26,12 @@ export async function secondsOf(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - start) / 1000
 }
 
-/** Once to warm up, then `runs` times; what takes longer than `patience` seconds is not warmed up and runs once. */
-export async function timed(work: () => Promise<unknown>, runs: number, patience = 30): Promise<Timed> {
-  const first = await costOf(work)
+/** Once to warm up (run 0), then `runs` times; what takes longer than `patience` seconds is not warmed up and runs once. */
+export async function timed(work: (run: number) => Promise<unknown>, runs: number, patience = 30): Promise<Timed> {
+  const first = await costOf(() => work(0))
   if (first.seconds > patience) return { ...summed([first.seconds]), busy: first.busy }
   const costs: { readonly seconds: number; readonly busy: number }[] = []
-  for (let run = 0; run < runs; run++) costs.push(await costOf(work))
+  for (let run = 1; run <= runs; run++) costs.push(await costOf(() => work(run)))
   return { ...summed(costs.map(({ seconds }) => seconds)), busy: summed(costs.map(({ busy }) => busy)).median }
 }
 

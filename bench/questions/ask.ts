@@ -36,10 +36,10 @@ export async function askAll(warehouse: Warehouse, runs: number): Promise<readon
   put({ says: 'draft map discovered, with the tables of its lens built', took: summed([await secondsOf(draft)]) })
   await atRest(warehouse)
   put({ says: 'draft map discovered', took: await timed(draft, runs) })
-  const [, common] = (await variants(warehouse, spec, {}, { top: 2 })).variants
-  const subject = { warehouse, spec, map: await draft(), variant: common?.id ?? '' }
+  const common = (await variants(warehouse, spec, {}, { top: runs + 2 })).variants
+  const subject = { warehouse, spec, map: await draft(), variants: common.map(({ id }) => id) }
   for (const { says, aim, ask } of questions)
-    put({ says, took: await timed(() => ask(subject), runs), ...(aim === undefined ? {} : { aim }) })
+    put({ says, took: await timed((run) => ask(subject, run), runs), ...(aim === undefined ? {} : { aim }) })
   put({ says: "one case's timeline", took: await stories(warehouse, spec), aim: { seconds: 1 } })
   return answers
 }

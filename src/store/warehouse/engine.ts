@@ -14,7 +14,7 @@ export interface Session {
 }
 
 /** Memory one statement may take: most of the machine, as the engine shares the process with nothing else that is large. */
-const memoryLimit = Math.min(Math.floor(totalmem() * 0.7), 8 * 2 ** 30)
+const memoryLimit = Math.min(Math.floor(totalmem() * 0.7), 5 * 2 ** 30)
 
 const settings: Readonly<Record<string, string | number>> = {
   max_memory_usage: memoryLimit,
