@@ -77,7 +77,7 @@ function describe(json: Compare, all: boolean): string {
   const young =
     json.pathsUntil === null
       ? []
-      : [`paths of cases begun up to ${json.pathsUntil.slice(0, 10)}: younger ones may go on`]
+      : [`paths of cases begun before ${json.pathsUntil.slice(0, 10)}: younger ones may go on`]
   return [
     `${json.title}: a ${count(json.a.cases)} cases, b ${count(json.b.cases)} cases${json.both > 0 ? `, ${count(json.both)} on both sides` : ''}`,
     `${json.tested} figures tested; clear are those of which ${json.rate * 100} % may be chance. Both sides are followed for the same time.`,

@@ -29,7 +29,7 @@ export interface Compare {
   readonly both: number
   /** the latest event on either side: what was not over by then is left out of both */
   readonly horizon: string | null
-  /** cases begun after this are too young for their path to be compared; a side that has no older ones has no paths */
+  /** cases begun from this day on are too young for their path to be compared; a side that has no older ones has no paths */
   readonly pathsUntil: string | null
   /** figures tested, and the q up to which a difference is called clear */
   readonly tested: number

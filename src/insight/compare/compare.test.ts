@@ -130,7 +130,18 @@ test('[T15] new and vanished paths and transitions, counted, with what chance wo
     ]
   })
   await using store = await storeOf(eventsOf(rows))
-  const { paths, transitions } = await compare(store.warehouse, map, { a: web, b: app })
+  const { paths, pathsUntil, transitions } = await compare(store.warehouse, map, { a: web, b: app })
+  const listed = await caseList(
+    store.warehouse,
+    map,
+    { kind: 'all' },
+    {
+      ...app,
+      variant: paths.new[0]?.variant,
+      to: pathsUntil?.slice(0, 10),
+    },
+  )
+  expect(listed.total).toBe(paths.new[0]?.cases.b)
   expect(paths.new).toMatchObject([{ steps: ['asked', 'checked', 'paid'], cases: { a: 0 }, taken: { mark: 'clear' } }])
   expect(paths.vanished).toMatchObject([
     { steps: ['asked', 'asked', 'paid'], cases: { b: 0 }, taken: { mark: 'not-clear' } },

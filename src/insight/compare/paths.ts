@@ -13,7 +13,7 @@ export interface Sides {
   readonly b: SqlText
 }
 
-/** Cases that are on both sides; of those begun up to `until`, those of each side and the ways that only one takes. */
+/** Cases that are on both sides; of those begun before `until`, those of each side and the ways that only one takes. */
 function pathTotals({ lens, a, b }: Sides, until: number): Query {
   const byWay =
     `SELECT hash, countIf((${a.sql}) AND ${begunBy(until)}) AS x, countIf((${b.sql}) AND ${begunBy(until)}) AS y, ` +
@@ -50,9 +50,10 @@ interface Way {
 }
 
 function begunBy(until: number): string {
-  return `toUnixTimestamp64Micro(started) <= ${until}`
+  return `toUnixTimestamp64Micro(started) < ${until}`
 }
 
+const day = 86_400_000_000
 const nobody = { variants: 0, cases: 0 }
 
 /** How many ways are told of each kind. */
@@ -77,7 +78,8 @@ export async function pathDifferences(
   sides: Sides,
   { view, extent, horizon }: { readonly view: View; readonly extent: Extent; readonly horizon: number },
 ): Promise<Pick<Compare, 'both' | 'paths' | 'pathsUntil'>> {
-  const until = horizon - (await lifeOf(warehouse, view, extent))
+  // A whole day, so that the filter of a list of cases can say it.
+  const until = Math.floor((horizon - (await lifeOf(warehouse, view, extent))) / day) * day
   const [[totals], fresh, gone, kept] = await Promise.all([
     warehouse.rows<Totals>(pathTotals(sides, until)),
     warehouse.rows<Way>(topPaths(sides, until, 'x = 0', 'y DESC', shown)),
@@ -99,7 +101,7 @@ export async function pathDifferences(
   const apart = ({ taken }: PathDifference) => taken.p ?? 1
   return {
     both: totals?.both ?? 0,
-    pathsUntil: extent.last > until ? isoOf(until) : null,
+    pathsUntil: extent.last >= until ? isoOf(until) : null,
     paths: {
       onlyA: isBlind ? nobody : { variants: totals?.ways_a ?? 0, cases: totals?.cases_a ?? 0 },
       onlyB: isBlind ? nobody : { variants: totals?.ways_b ?? 0, cases: totals?.cases_b ?? 0 },

@@ -1,10 +1,9 @@
-import { Link } from '@tanstack/react-router'
 import type { Compare, CompareMetric, StepDifference } from '../../insight/compare/answers.ts'
 import type { MapDocument } from '../../map/index.ts'
 import { mapQuery } from '../app/map-choice.ts'
-import { sayCount } from '../figure/count.ts'
 import { Cell, reachOf } from './mark.tsx'
 import type { BothSides } from './side.ts'
+import { SideCount } from './side-count.tsx'
 import { metricWords } from './words.ts'
 
 const rows = ['reached', 'dropped', 'repeats', 'kept', 'p50', 'p90'] satisfies readonly CompareMetric[]
@@ -90,14 +89,12 @@ function StepCases({
   return (
     <small className="cp-links">
       {(['a', 'b'] as const).map((side) => (
-        <Link
+        <SideCount
           key={side}
-          to="/cases"
+          side={side}
+          cases={step.cases[side]}
           search={{ ...sides[side], ...mapQuery(map), behind: { kind: 'visited', step: step.id } }}
-        >
-          <i className={`cp-${side}`}>{side}</i> {sayCount(step.cases[side])}
-          <span className="spoken"> cases</span>
-        </Link>
+        />
       ))}
     </small>
   )

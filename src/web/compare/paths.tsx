@@ -1,12 +1,12 @@
-import { Link } from '@tanstack/react-router'
 import type { Compare, PathDifference } from '../../insight/compare/answers.ts'
 import { mapQuery } from '../app/map-choice.ts'
-import { sayCount, sayMany } from '../figure/count.ts'
+import { sayMany } from '../figure/count.ts'
 import { sayDate } from '../figure/date.ts'
 import { Chips } from '../variants/chips.tsx'
 import type { StepNames } from '../variants/names.ts'
 import { Cell, reachOf } from './mark.tsx'
-import type { BothSides } from './side.ts'
+import { type BothSides, together } from './side.ts'
+import { SideCount } from './side-count.tsx'
 
 interface PathsProps {
   answer: Compare
@@ -33,7 +33,7 @@ export function Paths({ answer, map, sides, names }: PathsProps) {
     <section className="cp-section">
       <h2>Paths</h2>
       {pathsUntil !== null && (
-        <p className="faint">Of cases begun up to {sayDate(pathsUntil)}: the way of a younger one may not be over.</p>
+        <p className="faint">Of cases begun before {sayDate(pathsUntil)}: the way of a younger one may not be over.</p>
       )}
       {isBlind && <p className="absent">One of the two sides has no case that old, so no paths can be compared.</p>}
       {lists.map(({ title, says, list, total }) =>
@@ -45,7 +45,7 @@ export function Paths({ answer, map, sides, names }: PathsProps) {
               {total !== null &&
                 `: ${sayMany(total.variants, 'path')}, ${sayMany(total.cases, 'case')}; the most taken`}
             </p>
-            <PathTable list={list.slice(0, 8)} title={title} map={map} sides={sides} names={names} />
+            <PathTable list={list.slice(0, 8)} title={title} map={map} sides={sides} names={names} until={pathsUntil} />
           </div>
         ),
       )}
@@ -59,7 +59,8 @@ function PathTable({
   map,
   sides,
   names,
-}: Omit<PathsProps, 'answer'> & { list: readonly PathDifference[]; title: string }) {
+  until,
+}: Omit<PathsProps, 'answer'> & { list: readonly PathDifference[]; title: string; until: string | null }) {
   const reach = reachOf(list.map(({ taken }) => taken))
   return (
     <table className="cp-table">
@@ -75,21 +76,19 @@ function PathTable({
         {list.map((path) => (
           <tr key={path.variant}>
             <td className="cp-links">
-              {(['a', 'b'] as const).map((side) =>
-                path.cases[side] === 0 ? (
-                  <span key={side}>
-                    <i className={`cp-${side}`}>{side}</i> 0
-                  </span>
-                ) : (
-                  <Link
-                    key={side}
-                    to="/cases"
-                    search={{ ...sides[side], ...mapQuery(map), variant: path.variant, behind: { kind: 'all' } }}
-                  >
-                    <i className={`cp-${side}`}>{side}</i> {sayCount(path.cases[side])}
-                  </Link>
-                ),
-              )}
+              {(['a', 'b'] as const).map((side) => (
+                <SideCount
+                  key={side}
+                  side={side}
+                  cases={path.cases[side]}
+                  search={{
+                    ...together(sides[side], until === null ? {} : { to: until.slice(0, 10) }),
+                    ...mapQuery(map),
+                    variant: path.variant,
+                    behind: { kind: 'all' },
+                  }}
+                />
+              ))}
             </td>
             <td>
               <Cell one={path.taken} reach={reach} />

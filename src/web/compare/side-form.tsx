@@ -26,12 +26,8 @@ export function SidePicker({ name, side, choose, mayBeRest }: SidePickerProps) {
   return (
     <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus shadow="md" width={340}>
       <Popover.Target>
-        <button
-          type="button"
-          className="cp-side"
-          onClick={() => setOpened(!opened)}
-          aria-label={`Side ${name}: ${said}`}
-        >
+        <button type="button" className="cp-side" onClick={() => setOpened(!opened)}>
+          <span className="spoken">Side </span>
           <i className={`cp-${name}`}>{name}</i>
           <span>{said}</span>
           <IconChevronDown size={13} aria-hidden />

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { TransitionDifference } from '../../insight/compare/answers.ts'
 import { mapQuery } from '../app/map-choice.ts'
 import { sayCount } from '../figure/count.ts'
 import { Cell, reachOf } from './mark.tsx'
 import type { BothSides } from './side.ts'
+import { SideCount } from './side-count.tsx'
 
 interface TransitionsProps {
   transitions: readonly TransitionDifference[]
@@ -50,17 +50,16 @@ export function Transitions({ transitions, map, sides, titleOf }: TransitionsPro
                 </td>
                 <td className="cp-links">
                   {(['a', 'b'] as const).map((side) => (
-                    <Link
+                    <SideCount
                       key={side}
-                      to="/cases"
+                      side={side}
+                      cases={one.cases[side]}
                       search={{
                         ...sides[side],
                         ...mapQuery(map),
                         behind: { kind: 'transition', from: one.from, to: one.to },
                       }}
-                    >
-                      <i className={`cp-${side}`}>{side}</i> {sayCount(one.cases[side])}
-                    </Link>
+                    />
                   ))}
                 </td>
                 <td>

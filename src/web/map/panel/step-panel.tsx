@@ -1,5 +1,6 @@
 import { IconX } from '@tabler/icons-react'
 import { keepPreviousData } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { StepDetail } from '../../../insight/answers.ts'
 import { useAsk } from '../../app/ask.ts'
@@ -107,6 +108,7 @@ interface AnsweredProps {
 function Answered({ id, model, detail, laid }: AnsweredProps) {
   const { measure, histogram, kept } = detail
   const { promise } = measure
+  const { filters } = useFilters()
   const isDraft = model.map.draft ?? false
   return (
     <>
@@ -132,6 +134,9 @@ function Answered({ id, model, detail, laid }: AnsweredProps) {
         <CasesLink id={id} behind={{ kind: 'visited', step: detail.step }} className="deed quiet">
           See all cases
         </CasesLink>
+        <Link to="/trend/{-$map}" params={{ map: id }} search={{ ...filters, at: detail.step }} className="deed quiet">
+          See its trend
+        </Link>
       </div>
     </>
   )
