@@ -42,4 +42,24 @@ export const exploreTabs: readonly [ExploreTab, ...ExploreTab[]] = [
     says: 'How long from one step to another, whatever lies between.',
     Tab: lazy(() => code(import('./between/between-tab.tsx')).then(({ BetweenTab }) => ({ default: BetweenTab }))),
   },
+  {
+    id: 'cohorts',
+    label: 'Cohorts',
+    says: 'Who began together, and how many came back or reached a step later.',
+    Tab: lazy(() => code(import('./cohorts/cohorts-tab.tsx')).then(({ CohortsTab }) => ({ default: CohortsTab }))),
+  },
+  {
+    id: 'clusters',
+    label: 'Clusters',
+    says: 'Journeys that are alike, each group with a way that stands for it and what sets it apart.',
+    Tab: lazy(() => code(import('./clusters/clusters-tab.tsx')).then(({ ClustersTab }) => ({ default: ClustersTab }))),
+  },
+  {
+    id: 'anomalies',
+    label: 'Anomalies',
+    says: 'Cases unlike the others, each with why.',
+    Tab: lazy(() =>
+      code(import('./anomalies/anomalies-tab.tsx')).then(({ AnomaliesTab }) => ({ default: AnomaliesTab })),
+    ),
+  },
 ]

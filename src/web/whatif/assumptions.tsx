@@ -6,7 +6,7 @@ import { sayPercent } from '../figure/share.ts'
 export function Assumptions({ answer, of }: { answer: WhatIf; of: string | null }) {
   return (
     <section className="wi-assumes" aria-label="What this assumes">
-      <h3>{of === null ? 'This assumes' : `${of} assumes`}</h3>
+      <h2>{of === null ? 'This assumes' : `${of} assumes`}</h2>
       {answer.changes.map((change, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the same change may be made twice, and its place is what it is
         <div key={place}>
@@ -33,7 +33,7 @@ export function Assumptions({ answer, of }: { answer: WhatIf; of: string | null 
 export function BaselineCheck({ answer: { baseline, model } }: { answer: WhatIf }) {
   return (
     <section className="wi-baseline" aria-label="Baseline check">
-      <h3>Does the model carry the question?</h3>
+      <h2>Does the model carry the question?</h2>
       <p className={baseline.carries ? 'good' : 'bad'}>
         {baseline.carries ? 'Yes. ' : 'No. '}
         {baseline.says}

@@ -1,5 +1,5 @@
 import type { Measure } from '../../insight/answers.ts'
-import { type MapDocument, stepsOf } from '../../map/index.ts'
+import type { MapDocument } from '../../map/index.ts'
 
 /** What can be changed: the steps anybody came to, those that promise, the teams that do steps of their own accord. */
 export interface Ground {
@@ -18,11 +18,13 @@ export function ground(measure: Measure, map: MapDocument | undefined): Ground {
   const order = new Set(seen.map((step) => step.id))
   const partners = new Set(map?.partners?.map(({ id }) => id))
   const teams = new Set(
-    (map === undefined ? [] : stepsOf(map)).flatMap(({ step }) =>
-      order.has(step.id) && step.initiator !== 'customer' && !partners.has(step.initiator ?? '')
-        ? (step.team ?? [])
-        : [],
-    ),
+    (map?.phases ?? [])
+      .flatMap((phase) => phase.steps)
+      .flatMap((step) =>
+        order.has(step.id) && step.initiator !== 'customer' && !partners.has(step.initiator ?? '')
+          ? (step.team ?? [])
+          : [],
+      ),
   )
   return {
     steps: seen.map((step) => step.id),

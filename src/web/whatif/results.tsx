@@ -1,5 +1,8 @@
 import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import type { Change, WhatIf } from '../../insight/whatif/answers.ts'
+import { useFilters } from '../app/filters.ts'
+import { mapQuery } from '../app/map-choice.ts'
 import { sayMany } from '../figure/count.ts'
 import type { StepNames } from '../variants/names.ts'
 import { Assumptions, BaselineCheck } from './assumptions.tsx'
@@ -10,13 +13,15 @@ import type { Ground } from './ground.ts'
 interface ResultsProps {
   answers: readonly (WhatIf | undefined)[]
   open: number
+  map: string | undefined
   names: StepNames
   known: Ground
   add: (change: Change) => void
 }
 
 /** Figures before and after, drawn and in a table, with what is assumed beside them and how well the model gives back what was seen. */
-export function Results({ answers, open, names, known, add }: ResultsProps) {
+export function Results({ answers, open, map, names, known, add }: ResultsProps) {
+  const { filters } = useFilters()
   const mine = answers[open]
   if (!mine) return null
   const shown = answers.flatMap((answer, i) =>
@@ -35,6 +40,9 @@ export function Results({ answers, open, names, known, add }: ResultsProps) {
         {sayMany(mine.runs, 'case')} simulated as it is and with the changes, from{' '}
         {sayMany(mine.cases, 'finished case')}
         {mine.cases < mine.of ? `, a sample of ${sayMany(mine.of, 'case')}` : ''}. Intervals are 95 %.{' '}
+        <Link to="/cases" search={{ ...filters, ...mapQuery(map) }}>
+          See the cases
+        </Link>{' '}
         {mine.baseline.carries && <span className="good">{mine.baseline.says}</span>}
       </p>
       <Comparison as={mine} scenarios={named} />

@@ -83,6 +83,7 @@ export function WhatIfScreen() {
         <Results
           answers={answers.map(({ data }) => data)}
           open={scenarios.open}
+          map={map}
           names={names}
           known={known}
           add={scenarios.add}
