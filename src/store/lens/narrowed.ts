@@ -58,7 +58,8 @@ export class Narrowed {
   async #dropUnused(): Promise<void> {
     for (const [key, counting] of [...this.#found].slice(0, Math.max(0, this.#found.size - keptFilters))) {
       this.#found.delete(key)
-      await this.#retired.add([await counting])
+      const table = await counting.catch(() => null) // who asked has the failure, and it left no table
+      if (table !== null) await this.#retired.add([table])
     }
   }
 }

@@ -13,7 +13,7 @@ export interface Session {
   close(): Promise<void>
 }
 
-/** Memory one statement may take: most of the machine, as the engine shares the process with nothing else that is large. */
+/** Memory one statement may take: most of a small machine; of a large one what keeps the process under 6 GB. Beyond a part of it, the disk helps. */
 const memoryLimit = Math.min(Math.floor(totalmem() * 0.7), 5 * 2 ** 30)
 
 const settings: Readonly<Record<string, string | number>> = {
