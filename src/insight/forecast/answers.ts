@@ -103,6 +103,8 @@ export interface Basis {
   /** visits that had come this way, and how many of them went on as is forecast */
   readonly visits: number
   readonly went: number
+  /** where most were expected to go, before it was known how long nothing came; null: nowhere, they end there */
+  readonly to: string | null
   /** the sentence that says so */
   readonly says: string
   /** fewer than 20 had come even from the last step alone: the forecast is a guess */

@@ -71,10 +71,13 @@ async function everyOf(warehouse: Warehouse): Promise<number> {
   return Math.max(1, Math.floor((extent?.events ?? 0) / looked))
 }
 
+/** What other tools write on every row of a case once they have seen all of it. */
+const ofTheWhole = /(^|[^a-z])variant([^a-z]|$)/i
+
 /** A time may tell what had not happened yet (when a ticket was closed, on every row of it), so none is looked at. */
 function attributeOf(row: Candidate): Attribute | null {
   const { kind, name, n, distinct } = row
-  if (n < 50 || distinct < 2 || row.dates > n / 2) return null
+  if (n < 50 || distinct < 2 || row.dates > n / 2 || ofTheWhole.test(name)) return null
   const bounds = [...new Set(row.bounds)]
   if (row.numbers > 0.95 * n && distinct > 100) {
     return { says: name, from: kind, name, bounds, values: bandNames(bounds) }

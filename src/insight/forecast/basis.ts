@@ -38,6 +38,7 @@ export function basisOf(
     way,
     visits,
     went,
+    to: likeliest === 0 ? null : (steps[likeliest - 1] ?? ''),
     tooFew,
     says: tooFew
       ? `Only ${visits} had come to ${way.at(-1)} before: too few to say more than a guess.`

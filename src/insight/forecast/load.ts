@@ -2,6 +2,7 @@ import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import { fromTrace, question, type View } from '../view.ts'
 import { type Attribute, attributeSql, attributesOf } from './attributes.ts'
 import type { AttributeColumn, Passages } from './passages.ts'
+import { isTelltale } from './telltale.ts'
 
 /** More visits than this are not held in memory: then a sample of the cases speaks for all, and the answer says so. */
 const mostVisits = 600_000
@@ -56,7 +57,9 @@ export async function load(warehouse: Warehouse, spec: LensSpec, view: View, ask
   const rows = await warehouse.rows<TraceRow>(sampledTraces(view, most, asked.including), options)
   const attributes = await attributesOf(warehouse, spec, asked)
   const said = await saidAtVisits(warehouse, spec, view, most, attributes, options)
-  return { passages: assemble(rows, attributes, said), sample: { cases: rows.length, of: cases } }
+  const all = assemble(rows, attributes, said)
+  const passages = { ...all, attributes: all.attributes.filter((column) => !isTelltale(all, column, asked.known)) }
+  return { passages, sample: { cases: rows.length, of: cases } }
 }
 
 interface SaidRow {

@@ -8,6 +8,7 @@ import { forecastOpen } from './open.ts'
 import { outcomeRule } from './outcomes.ts'
 import { firstFrom, from, type Passages, passageCount, until } from './passages.ts'
 import { silenceAt } from './silence.ts'
+import { isTelltale } from './telltale.ts'
 
 const steps = ['begin', 'check', 'ask', 'yes', 'no']
 const drawnEnds = { ends: [], quiet: null }
@@ -103,6 +104,24 @@ function remade(passages: Passages, cases: readonly { p: number; end: number }[]
     attributes: [],
   }
 }
+
+test('[P10] an attribute that was made from the whole way is none; one that goes with it is', () => {
+  const way = (i: number): [number, number][] => [
+    [1, i * hour],
+    [2 + (i % 4), (i + 1) * hour],
+    [6 + (i % 2), (i + 2) * hour],
+  ]
+  const cases = Array.from({ length: 200 }, (_, i) => way(i))
+  const of = (codeOf: (i: number) => number) =>
+    passagesOf(cases, { name: 'x', values: [], codes: cases.flatMap((visits, i) => visits.map(() => codeOf(i))) })
+  const later = begin + 1000 * hour
+  const isTold = (codeOf: (i: number) => number) => {
+    const passages = of(codeOf)
+    return passages.attributes.some((column) => isTelltale(passages, column, later))
+  }
+  expect(isTold((i) => 1 + (i % 4))).toBe(true)
+  expect(isTold((i) => 1 + (i % 3))).toBe(false)
+})
 
 describe('the parts', () => {
   test('[P1] a thin context leans on its parent, a thick one on itself', () => {

@@ -95,8 +95,7 @@ function forecastCase({ asked, model, labels }: Ask, p: number): Omit<CaseForeca
   // The longer nothing comes, the likelier it is that nothing will.
   const stillLonger = 1 - shareBelow(model.wait.bins, wait, waited)
   const chances = afterSilence(next, stillLonger)
-  const all = [...chances.keys()].sort((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
-  const ranked = all.filter((y) => y > 0)
+  const ranked = [...chances.keys()].filter((y) => y > 0).sort((a, b) => (chances[b] ?? 0) - (chances[a] ?? 0))
   const likeliest = ranked.slice(0, named).filter((y) => (chances[y] ?? 0) >= 0.005)
   const over = chances[0] ?? 0
   const at = { ids, at: place, step, waited }
@@ -112,8 +111,12 @@ function forecastCase({ asked, model, labels }: Ask, p: number): Omit<CaseForeca
     wait: inSeconds(timeForecast(model.wait, { ...at, none: 0 })),
     remaining: inSeconds(timeForecast(model.rest, { ...at, none: over })),
     outcomes: outcomesOf(asked, model, { p, place, start, last }, (1 - over) / Math.max(1e-9, 1 - (next[0] ?? 0))),
-    basis: basisOf(model, steps, passages, start, last, all[0] ?? 0),
+    basis: basisOf(model, steps, passages, start, last, likeliestOf(next)),
   }
+}
+
+function likeliestOf(chances: Float64Array): number {
+  return chances.reduce((best, chance, y) => (chance > (chances[best] ?? 0) ? y : best), 0)
 }
 
 /** Chances given that nothing came for so long: P(over) / (P(over) + P(goes on) S(waited)). */

@@ -76,7 +76,7 @@ function Forecasted({ row, forecast, titleOf }: ForecastedProps) {
           <>
             Rests among others on {sayCount(basis.visits)} visits that had come {basis.way.map(titleOf).join(' → ')}:{' '}
             {sayPercent(basis.went / basis.visits)} of them{' '}
-            {next[0] === undefined || over > next[0].chance ? 'ended there' : `went on to ${titleOf(next[0].step)}`}.
+            {basis.to === null ? 'ended there' : `went on to ${titleOf(basis.to)}`}.
           </>
         )}
         {sample.cases < sample.of &&
@@ -88,7 +88,7 @@ function Forecasted({ row, forecast, titleOf }: ForecastedProps) {
 
 function Chance({ title, chance }: { title: string; chance: number }) {
   return (
-    <div className="row case-chance">
+    <div className="case-row">
       <span>{title}</span>
       <span>{sayPercent(chance)}</span>
       <span className="case-chance-line" style={{ width: `${chance * 100}%` }} aria-hidden />
@@ -98,11 +98,11 @@ function Chance({ title, chance }: { title: string; chance: number }) {
 
 function Time({ title, time }: { title: string; time: TimeForecast }) {
   return (
-    <div className="row">
+    <div className="case-row">
       <span>{title}</span>
       <span>
-        {time.high === 0 ? (
-          'likely over'
+        {time.p50 === 0 ? (
+          'likely over already'
         ) : (
           <>
             {sayDuration(time.p50)} <small>{`${sayDuration(time.low)} – ${sayDuration(time.high)}`}</small>
