@@ -78,18 +78,18 @@ export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): P
   const [cuts, book, struck] = await Promise.all([
     cutsOf(asking, sample),
     valueBook(warehouse, spec, sample, least, signal),
-    struckBook(warehouse, asking.view, asking.map, asking.filter),
+    struckBook(warehouse, asking, sample),
   ])
-  const strikes = struck.facts(cohort)
   const values = book.facts(sample)
   const rows = (query: Query) => warehouse.rows<FactCount>(query, { signal })
-  const [visits, carried, hit] = await Promise.all([
+  const [visits, carried, sampled] = await Promise.all([
     rows(factCounts(visitFacts(cohort, cuts), mostFacts)),
     values === null ? [] : rows(factCounts(values, mostFacts)),
-    strikes === null ? [] : rows(factCounts(strikes, mostFacts)),
+    isSampled ? rows(factCounts(visitFacts(sample, cuts), mostFacts)) : [],
   ])
   const bases = { isField: book.isField, frictionAt: struck.steps }
-  const sums = new Map([...visits, ...carried, ...hit].map((row) => [row.fact, row]))
+  const sums = new Map([...visits, ...carried].map((row) => [row.fact, row]))
+  const inSample = isSampled ? new Map(sampled.map((row) => [row.fact, row])) : sums
   const laid = (
     row: FactCount,
     factor: Factor | null | undefined,
@@ -98,10 +98,11 @@ export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): P
   ): CountedFactor[] => {
     if (factor === null || factor === undefined) return []
     const base = baseOf(row.fact, bases)
-    const within = base === null ? whole : (sums.get(base) ?? whole)
+    const known = factor.kind === 'friction' ? inSample : sums
+    const within = base === null ? whole : (known.get(base) ?? whole)
     return [{ code: row.fact, factor, having: row, among: within, base, sampled: isOfSample }]
   }
-  const ofFriction = hit.flatMap((row) => laid(row, struck.factors.get(row.fact), all, false))
+  const ofFriction = struckCounts(struck).flatMap((row) => laid(row, struck.factors.get(row.fact), among, isSampled))
   const ofVisits = visits.flatMap((row) => laid(row, factorOf(row.fact, asking.view.lens, cuts), all, false))
   const ofValues = carried.flatMap((row) => laid(row, book.factors.get(row.fact), among, isSampled))
   return {
@@ -114,6 +115,17 @@ export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): P
     factors: [...ofVisits, ...ofFriction, ...ofValues],
     leftOut: book.leftOut,
   }
+}
+
+function struckCounts({ cases }: StruckBook): readonly FactCount[] {
+  const counts = new Map<number, { n: number; sum: number; squares: number }>()
+  for (const { y, facts } of cases.values()) {
+    for (const fact of facts) {
+      const count = counts.get(fact) ?? { n: 0, sum: 0, squares: 0 }
+      counts.set(fact, { n: count.n + 1, sum: count.sum + y, squares: count.squares + y * y })
+    }
+  }
+  return [...counts].map(([fact, count]) => ({ fact, ...count }))
 }
 
 async function cutsOf({ warehouse, least, signal }: Asking, sample: Cohort): Promise<Cuts> {

@@ -113,17 +113,16 @@ async function rowsOf(
   codes: readonly number[],
 ): Promise<readonly CaseColumns[]> {
   const values = book.facts(sample)
-  const strikes = struck.facts(sample)
-  const [visits, carried, hit] = await Promise.all([
+  const [visits, carried] = await Promise.all([
     warehouse.rows<CaseColumns>(caseColumns(visitFacts(sample, cuts), codes, folds), { signal }),
     values === null ? [] : warehouse.rows<CaseColumns>(caseColumns(values, codes, folds), { signal }),
-    strikes === null ? [] : warehouse.rows<CaseColumns>(caseColumns(strikes, codes, folds), { signal }),
   ])
   const more = new Map(carried.map((row) => [row.id, row.columns]))
-  const also = new Map(hit.map((row) => [row.id, row.columns]))
+  const columnOf = new Map(codes.map((code, i) => [code, i + 1]))
+  const met = (id: string) => (struck.cases.get(id)?.facts ?? []).flatMap((fact) => columnOf.get(fact) ?? [])
   return visits.map((row) => ({
     ...row,
-    columns: [...row.columns, ...(more.get(row.id) ?? []), ...(also.get(row.id) ?? [])],
+    columns: [...row.columns, ...(more.get(row.id) ?? []), ...met(row.id)],
   }))
 }
 

@@ -1,5 +1,5 @@
 import type { MapDocument } from '../../map/index.ts'
-import type { Warehouse } from '../../store/index.ts'
+import type { Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
 import { frictionPlaces } from '../friction/friction.ts'
 import type { Place } from '../friction/place.ts'
@@ -14,20 +14,29 @@ export interface StruckBook {
   readonly factors: ReadonlyMap<number, Factor>
   /** the step's code of each, whose visitors are compared */
   readonly steps: readonly number[]
-  facts(cohort: Cohort): KnownEvents | null
+  /** the cases struck, by key: what came of them, and the facts of their frictions */
+  readonly cases: ReadonlyMap<string, StruckCase>
+}
+interface StruckCase {
+  readonly y: number
+  readonly facts: readonly number[]
 }
 
+/** Each case is looked at once, and both counted and put into the model from the same rows. */
 export async function struckBook(
   warehouse: Warehouse,
-  view: View,
-  map: MapDocument,
-  filter: CaseFilter,
+  { view, map, filter, signal }: { view: View; map: MapDocument; filter: CaseFilter; signal: AbortSignal },
+  cohort: Cohort,
 ): Promise<StruckBook> {
   const places = await frictionPlaces(warehouse, map, filter)
+  const rows =
+    places.length === 0
+      ? []
+      : await warehouse.rows<{ id: string; y: number; places: number[] }>(struckCases(cohort, places), { signal })
   return {
     factors: new Map(places.map((place, i) => [factCode('friction', i), factorOf(view, place)])),
     steps: places.map(({ code }) => code),
-    facts: (cohort) => (places.length === 0 ? null : struckFacts(cohort, places)),
+    cases: new Map(rows.map(({ id, y, places }) => [id, { y, facts: places.map((i) => factCode('friction', i)) }])),
   }
 }
 
@@ -36,13 +45,12 @@ function factorOf(view: View, { kind, code, cause }: Place): Factor {
 }
 
 /** All places in one pass, so that the cohort is joined once. */
-function struckFacts(cohort: Cohort, places: readonly Place[]): KnownEvents {
+function struckCases(cohort: Cohort, places: readonly Place[]): Query {
   const strikes = places.map(
-    (place, i) =>
-      `SELECT key, toUInt64(${factCode('friction', i)}) AS fact, ${plainAt(place)} AS plain_at FROM (${place.strikes.sql})`,
+    (place, i) => `SELECT key, toUInt16(${i}) AS place, ${plainAt(place)} AS plain_at FROM (${place.strikes.sql})`,
   )
   return {
-    sql: `(SELECT key, any(came_of_it) AS y, groupUniqArray(fact) AS facts FROM (${strikes.join(' UNION ALL ')}) AS s INNER JOIN (SELECT key, until, y AS came_of_it FROM ${cohort.sql}) AS c USING (key) WHERE ${isKnown(cohort)} GROUP BY key)`,
+    sql: `SELECT toString(key) AS id, any(came_of_it) AS y, groupUniqArray(place) AS places FROM (${strikes.join(' UNION ALL ')}) AS s INNER JOIN (SELECT key, until, y AS came_of_it FROM ${cohort.sql}) AS c USING (key) WHERE ${isKnown(cohort)} GROUP BY key`,
     params: Object.assign({ ...cohort.params }, ...places.map(({ strikes }) => strikes.params)),
   }
 }
