@@ -26,6 +26,7 @@ import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
 import type { PatternRoutes } from './contract/patterns.ts'
 import type { FilterQuery, MapQuery } from './contract/query.ts'
+import type { SavedSegment, SegmentRoutes } from './contract/segments.ts'
 import type { TrendRoutes } from './contract/trend.ts'
 import type { UsualRoutes } from './contract/usual.ts'
 import type { WhatIfRoutes } from './contract/whatif.ts'
@@ -39,6 +40,7 @@ export interface Routes
     ForecastRoutes,
     CompareRoutes,
     UsualRoutes,
+    SegmentRoutes,
     PatternRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */
@@ -64,7 +66,15 @@ export interface Routes
   'GET /api/maps/:map/measure': { query: FilterQuery; answer: Measure }
   'GET /api/maps/:map/steps/:step': { query: FilterQuery; answer: StepDetail }
   /** behind: JSON of Behind */
-  'GET /api/cases': { query: MapQuery & { behind?: string; limit?: string; offset?: string }; answer: CaseList }
+  'GET /api/cases': {
+    query: MapQuery & {
+      behind?: string
+      limit?: string
+      offset?: string /** started, ended, steps, took; - before it: largest first */
+      sort?: string
+    }
+    answer: CaseList
+  }
   'GET /api/cases/:key': { query: { map?: string }; answer: CaseStory }
   'GET /api/explore/dfg': { query: MapQuery; answer: Dfg }
   'GET /api/explore/variants': { query: MapQuery & { top?: string }; answer: Variants }
@@ -211,4 +221,4 @@ export interface Problem {
   status: number /** one entry a finding, e.g. of a map's text: line, column, says, remedy */
   problems?: unknown[]
 }
-export type { Behind, FilterQuery, MapDocument, MapQuery, Period, Profile, Proposal, Share }
+export type { Behind, FilterQuery, MapDocument, MapQuery, Period, Profile, Proposal, SavedSegment, Share }

@@ -79,7 +79,7 @@ export class ImportDesk {
       written: 0,
       duplicates: 0,
       refused: 0,
-      earlier: 0,
+      earlier: await this.#broughtBy(file.fingerprint),
       refusals: [],
       progress: 0,
       seconds: 0,
@@ -87,6 +87,15 @@ export class ImportDesk {
     }
     this.#desks.set(id, { file, folder, stop: new AbortController(), state, running: Promise.resolve() })
     return state
+  }
+
+  /** How many events this very file has brought already, however it was read then. */
+  async #broughtBy(fingerprint: string): Promise<number> {
+    const [held] = await this.#store.warehouse.rows<{ events: number }>({
+      sql: 'SELECT count() AS events FROM event WHERE source IN (SELECT number FROM source WHERE fingerprint = {fingerprint:String})',
+      params: { fingerprint },
+    })
+    return held?.events ?? 0
   }
 
   /** Files that nobody started are let go, oldest first, and so are the books of imports long ended. */

@@ -102,6 +102,7 @@ export interface Lens {
 export interface Ledger {
   readonly maps: MapShelf
   readonly views: ViewShelf
+  readonly segments: SegmentShelf
   readonly settings: SettingShelf
   close(): Promise<void>
 }
@@ -132,6 +133,20 @@ export interface StoredView {
   readonly id: string
   readonly title: string
   readonly url: string
+  readonly at: string
+}
+export interface SegmentShelf {
+  /** by title */
+  list(): Promise<readonly StoredSegment[]>
+  /** null where another has the title, whatever the case of its letters */
+  add(segment: { readonly title: string; readonly predicate: unknown }): Promise<StoredSegment | null>
+  remove(id: string): Promise<boolean>
+}
+export interface StoredSegment {
+  readonly id: string
+  readonly title: string
+  /** as it was put; whoever reads it parses it */
+  readonly predicate: unknown
   readonly at: string
 }
 export interface SettingShelf {

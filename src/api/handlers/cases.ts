@@ -69,7 +69,11 @@ export function caseHandlers({ store }: Context): Answered {
   const { warehouse } = store
   return {
     'GET /api/cases': async (ask) => {
-      const page = { limit: whole(ask.query, 'limit', 50, 1000), offset: whole(ask.query, 'offset', 0, 1_000_000_000) }
+      const page = {
+        limit: whole(ask.query, 'limit', 50, 1000),
+        offset: whole(ask.query, 'offset', 0, 1_000_000_000),
+        sort: sortOf(ask.query['sort']),
+      }
       const behind = behindOf(ask.query['behind'])
       return caseList(
         warehouse,
@@ -91,6 +95,14 @@ export function caseHandlers({ store }: Context): Answered {
     },
     'GET /api/properties': async () => ({ properties: [...(await properties(warehouse))] }),
   }
+}
+
+const sorts = z.enum(['started', 'ended', 'steps', 'took'])
+
+/** `started`, `ended`, `steps` or `took`, with a minus before it for the largest first. */
+function sortOf(text: string | undefined) {
+  if (!text) return undefined
+  return { by: check(sorts, text.replace(/^-/, ''), 'sort'), descending: text.startsWith('-') }
 }
 
 function behindOf(text: string | undefined): Behind {

@@ -11,6 +11,7 @@ import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { mapHandlers } from './maps.ts'
 import { patternHandlers } from './patterns.ts'
+import { segmentHandlers } from './segments.ts'
 import { trendHandlers } from './trend.ts'
 import { usualHandlers } from './usual.ts'
 import { viewHandlers } from './views.ts'
@@ -31,6 +32,7 @@ export function handlers(context: Context): Handlers {
     ...trendHandlers(context),
     ...usualHandlers(context),
     ...patternHandlers(context),
+    ...segmentHandlers(context),
     ...viewHandlers(context),
     ...whatIfHandlers(context),
   }

@@ -56,6 +56,17 @@ test('[S41] views and settings come back as they were put, after a reopening too
   await after.close()
 })
 
+test("[S41] a segment's title is there once, whatever the case of its letters", async () => {
+  const ledger = await openLedger(dir)
+  const predicate = { where: { channel: 'web' } }
+  const added = await ledger.segments.add({ title: 'Web', predicate })
+  expect(await ledger.segments.add({ title: 'wEB', predicate })).toBeNull()
+  expect(await ledger.segments.list()).toEqual([added])
+  expect(added).toMatchObject({ title: 'Web', predicate })
+  expect([await ledger.segments.remove(added?.id ?? ''), await ledger.segments.list()]).toEqual([true, []])
+  await ledger.close()
+})
+
 test('[S43] versions that were acknowledged survive the death of the process', async () => {
   let acknowledged = 0
   for (let round = 0; round < 3; round++) {

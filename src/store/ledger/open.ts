@@ -6,6 +6,7 @@ import { Mutex } from '../warehouse/mutex.ts'
 import type { Database } from './database.ts'
 import { mapShelf } from './map-shelf.ts'
 import { migrateLedger } from './migrate.ts'
+import { segmentShelf } from './segment-shelf.ts'
 import { settingShelf, viewShelf } from './shelves.ts'
 import type { Work } from './work.ts'
 import { startWorker, type WorkerPort } from './worker-port.ts'
@@ -28,6 +29,7 @@ export async function openLedger(dir: string): Promise<Ledger> {
   return {
     maps: mapShelf(work),
     views: viewShelf(work),
+    segments: segmentShelf(work),
     settings: settingShelf(work),
     close: () => (closing ??= mutex.run(() => port.close())),
   }

@@ -8,6 +8,7 @@ import { useFilters } from './filters.ts'
 import { PeriodForm } from './period-form.tsx'
 import { sayPredicate } from './predicate-words.ts'
 import { SegmentForm } from './segment-form.tsx'
+import { UnknownProperties } from './segments/unknown-properties.tsx'
 
 /** Period, segment and variant as pills in the header; each opens, and each that is set can be taken away. */
 export function FilterBar() {
@@ -31,6 +32,7 @@ export function FilterBar() {
         clear={() => set({ segment: undefined })}
         form={(close) => <SegmentForm close={close} />}
       />
+      {segment && <UnknownProperties segment={segment} />}
       {variant && <Chosen name="variant" says={variant.slice(0, 6)} clear={() => set({ variant: undefined })} />}
       {source && <Chosen name="file" says={source} clear={() => set({ source: undefined })} />}
     </fieldset>

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { sayMany } from '../figure/count.ts'
 import { useAsk } from './ask.ts'
+import { ViewsMenu } from './views/views-menu.tsx'
 
 export interface ScreenProps {
   title: string
@@ -13,8 +14,8 @@ export interface ScreenProps {
   /** the side panel, 336 px wide */
   aside?: ReactNode
   asideLabel?: string
-  /** the map itself says that its events are simulated */
-  simulated?: boolean
+  /** whether the journey's events are simulated, by `simulatedOf` its map; undefined: the store's word counts */
+  simulated?: boolean | undefined
   /** the screen scrolls its own content and wants all the room */
   bare?: boolean
   children: ReactNode
@@ -39,9 +40,12 @@ export function Screen({
     <div className="screen" data-aside={aside ? '' : undefined}>
       <header className="screen-header">
         <h1>{title}</h1>
-        <SimulatedTag map={simulated ?? false} />
+        <SimulatedTag journey={simulated} />
         {tags}
-        {actions && <div className="screen-actions">{actions}</div>}
+        <div className="screen-actions">
+          {actions}
+          <ViewsMenu title={title} />
+        </div>
       </header>
       {summary && (
         <section className="screen-summary" aria-label="In short">
@@ -69,8 +73,9 @@ export function Tag({ children, tone }: { children: ReactNode; tone?: 'simulated
   )
 }
 
-function SimulatedTag({ map }: { map: boolean }) {
+function SimulatedTag({ journey }: { journey: boolean | undefined }) {
   const { data } = useAsk('GET /api/status', {})
+  if (journey === false) return null
   if (data?.simulated)
     return (
       <span title={data.simulated}>
@@ -79,7 +84,7 @@ function SimulatedTag({ map }: { map: boolean }) {
         </Tag>
       </span>
     )
-  return map ? <Tag tone="simulated">simulated</Tag> : null
+  return journey ? <Tag tone="simulated">simulated</Tag> : null
 }
 
 function LiveStatus() {

@@ -8,6 +8,7 @@ import { useAsk } from './ask.ts'
 import { useFilters } from './filters.ts'
 import { sayPredicate } from './predicate-words.ts'
 import { type Condition, fromPredicate, toPredicate } from './segment.ts'
+import { SavedSegments, SaveSegment } from './segments/saved-segments.tsx'
 
 /** A segment from any property that events carry: choose one, tick its values; several must all hold. */
 export function SegmentForm({ close }: { close: () => void }) {
@@ -30,6 +31,12 @@ export function SegmentForm({ close }: { close: () => void }) {
         close()
       }}
     >
+      <SavedSegments
+        choose={(segment) => {
+          set({ segment })
+          close()
+        }}
+      />
       <h2>Cases in which</h2>
       {read === null && filters.segment && (
         <p className="soft">Now: {sayPredicate(filters.segment)}. Showing replaces it.</p>
@@ -46,6 +53,7 @@ export function SegmentForm({ close }: { close: () => void }) {
         </select>
       </label>
       <Values property={chosen} conditions={conditions} change={setConditions} />
+      <SaveSegment predicate={predicate ?? (read === null ? filters.segment : undefined)} />
       <div className="filter-foot">
         <Button
           variant="default"

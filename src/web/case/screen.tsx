@@ -1,3 +1,4 @@
+import { simulatedOf } from '../app/simulated.ts'
 import './case.css'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
@@ -47,7 +48,7 @@ export function CaseScreen() {
     <Screen
       title={story.data.case || story.data.customer}
       tags={tags}
-      simulated={drawn.data?.map.simulated ?? false}
+      simulated={simulatedOf(drawn.data?.map)}
       summary={<Facts story={story.data} steps={steps} map={map} end={end} isDraft={isDraft} />}
     >
       {drawn.error && <Failed error={drawn.error} again={drawn.refetch} />}

@@ -5,15 +5,19 @@ import { sayCount } from '../figure/count.ts'
 import { sayInstant } from '../figure/date.ts'
 import { sayDuration } from '../figure/duration.ts'
 
+import type { CaseSort } from './search.ts'
+import { SortHead } from './sort-head.tsx'
+
 interface CaseTableProps {
   rows: readonly CaseRow[]
   /** what `took` is, as the column's head; where no row has it, the column tells how long each case lasted */
   took: string
   titleOf: (step: string) => string
   map: string | undefined
+  sort: CaseSort | undefined
 }
 
-export function CaseTable({ rows, took, titleOf, map }: CaseTableProps) {
+export function CaseTable({ rows, took, titleOf, map, sort }: CaseTableProps) {
   const asked = rows.some((row) => row.took !== null)
   const timeOf = (row: CaseRow) => (asked ? row.took : (Date.parse(row.ended) - Date.parse(row.started)) / 1000)
   const longest = Math.max(0, ...rows.map((row) => timeOf(row) ?? 0))
@@ -24,13 +28,19 @@ export function CaseTable({ rows, took, titleOf, map }: CaseTableProps) {
         <tr>
           <th scope="col">Case</th>
           <th scope="col">Customer</th>
-          <th scope="col">Began (UTC)</th>
-          <th scope="col">Last event (UTC)</th>
-          <th scope="col" className="number">
+          <SortHead column="started" sort={sort}>
+            Began (UTC)
+          </SortHead>
+          <SortHead column="ended" sort={sort}>
+            Last event (UTC)
+          </SortHead>
+          <SortHead column="steps" sort={sort} isNumber>
             Steps
-          </th>
+          </SortHead>
           <th scope="col">Last step</th>
-          <th scope="col">{asked ? took : 'First to last event'}</th>
+          <SortHead column="took" sort={sort}>
+            {asked ? took : 'First to last event'}
+          </SortHead>
         </tr>
       </thead>
       <tbody>

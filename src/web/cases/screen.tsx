@@ -1,3 +1,4 @@
+import { simulatedOf } from '../app/simulated.ts'
 import './cases.css'
 import { Button } from '@mantine/core'
 import { keepPreviousData } from '@tanstack/react-query'
@@ -14,13 +15,14 @@ import { Figure } from '../figure/figure.tsx'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
 import { sayBehind, sayOrder, sayTook } from './behind-words.ts'
 import { CaseTable } from './case-table.tsx'
+import { saySort } from './sort-head.tsx'
 
 const everything: Behind = { kind: 'all' }
 const perPage = 50
 
 /** The cases behind a figure: which figure, under which filters, a page at a time; each opens. */
 export function CasesScreen() {
-  const { map, behind = everything, page = 1 } = useSearch({ from: '/cases' })
+  const { map, behind = everything, page = 1, sort } = useSearch({ from: '/cases' })
   const { query, count, clear } = useFilters()
   const drawn = useAsk('GET /api/maps/:map', { params: { map: map ?? '' } }, { enabled: map !== undefined })
   const asked = {
@@ -29,6 +31,7 @@ export function CasesScreen() {
     behind: JSON.stringify(behind),
     limit: String(perPage),
     offset: String((page - 1) * perPage),
+    ...(sort && { sort }),
   }
   const { data, error, refetch, isPlaceholderData } = useAsk(
     'GET /api/cases',
@@ -53,13 +56,15 @@ export function CasesScreen() {
     <Screen
       title="Cases"
       tags={tags}
-      simulated={drawn.data?.map.simulated ?? false}
+      simulated={simulatedOf(drawn.data?.map)}
       summary={
         data && (
           <Figure
             label={sayBehind(behind, titleOf)}
             value={sayCount(data.total)}
-            sure={count > 0 ? `under the filters above, ${sayOrder(behind)}` : sayOrder(behind)}
+            sure={[count > 0 ? 'under the filters above' : '', sort ? saySort(sort) : sayOrder(behind)]
+              .filter(Boolean)
+              .join(', ')}
           />
         )
       }
@@ -72,7 +77,7 @@ export function CasesScreen() {
         <NoCases filtered={count > 0} clear={clear} />
       ) : (
         <div aria-busy={isPlaceholderData}>
-          <CaseTable rows={data.cases} took={sayTook(behind, titleOf)} titleOf={titleOf} map={map} />
+          <CaseTable rows={data.cases} took={sayTook(behind, titleOf)} titleOf={titleOf} map={map} sort={sort} />
           <Pages total={data.total} page={page} />
         </div>
       )}

@@ -10,6 +10,16 @@ export interface CasesSearch extends Filters {
   map?: string
   behind?: Behind
   page?: number
+  /** a column, with a minus before it for the largest first; absent: the figure's own order */
+  sort?: CaseSort
+}
+
+const sortColumns = ['started', 'ended', 'steps', 'took'] as const
+export type SortColumn = (typeof sortColumns)[number]
+export type CaseSort = SortColumn | `-${SortColumn}`
+
+function readSort(value: unknown): CaseSort | undefined {
+  return sortColumns.flatMap((one): CaseSort[] => [one, `-${one}`]).find((one) => one === value)
 }
 
 export function readCasesSearch(search: Search): CasesSearch {
@@ -17,7 +27,9 @@ export function readCasesSearch(search: Search): CasesSearch {
   const map = readText(search['map'])
   const page = readNumber(search['page'])
   const behind = readBehind(search['behind'])
+  const sort = readSort(search['sort'])
   if (map) read.map = map
+  if (sort) read.sort = sort
   if (behind) read.behind = behind
   if (page !== undefined && page > 1) read.page = Math.floor(page)
   return read

@@ -18,7 +18,7 @@ export interface DriversOfProps {
   answer: Drivers
   map: string | undefined
   title: string
-  simulated: boolean
+  simulated: boolean | undefined
   chooser: ReactNode
   search: DriversSearch
   set: (patch: { [K in keyof DriversSearch]?: DriversSearch[K] | undefined }) => void

@@ -1,3 +1,4 @@
+import { simulatedOf } from '../app/simulated.ts'
 import './drivers.css'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
@@ -46,7 +47,7 @@ export function DriversScreen() {
         answer={answer.data}
         map={map}
         title={title}
-        simulated={drawn.data?.map.simulated ?? false}
+        simulated={simulatedOf(drawn.data?.map)}
         chooser={chooser}
         search={search}
         set={set}

@@ -1,3 +1,4 @@
+import { simulatedOf } from '../app/simulated.ts'
 import './explore.css'
 import { keepPreviousData } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
@@ -21,7 +22,7 @@ export function ExploreScreen() {
   const drawn = useAsk('GET /api/maps/:map', { params: { map: map ?? '' } }, { enabled: map !== undefined })
   const title = map === undefined ? 'Explore all events' : `Explore · ${drawn.data?.map.title ?? ''}`
   return (
-    <Screen title={title} simulated={drawn.data?.map.simulated ?? false} tags={<FilterBar />} bare>
+    <Screen title={title} simulated={simulatedOf(drawn.data?.map)} tags={<FilterBar />} bare>
       <div className="ex-room">
         <Tabs open={tab} />
         <div className="ex-tab" key={tab.id}>

@@ -6,6 +6,7 @@ import type { ImportState, Profile, Proposal } from '../../api/contract.ts'
 import { ask, queryOf } from '../app/ask.ts'
 import { sayMany } from '../figure/count.ts'
 import { Failed } from '../figure/states.tsx'
+import { BroughtBefore } from './brought-before.tsx'
 import { ColumnTable } from './column-table.tsx'
 import { forPage } from './page-words.ts'
 import { Preview } from './preview.tsx'
@@ -18,6 +19,7 @@ export function Mapping({ state }: { state: ImportState }) {
   const { start, leave } = useFate(state)
   const open = openQuestions(proposal, draft)
   const [first] = useState(proposal)
+  const [replaces, setReplaces] = useState(false)
   return (
     <div className="mapping">
       {open.length > 0 && (
@@ -39,6 +41,7 @@ export function Mapping({ state }: { state: ImportState }) {
         </p>
       )}
       <Preview sample={proposal.sample} busy={propose.isPending} />
+      {state.earlier > 0 && <BroughtBefore state={state} replaces={replaces} change={setReplaces} />}
       {start.error && <Failed error={start.error} />}
       {leave.error && <Failed error={leave.error} />}
       <div className="mapping-foot">
@@ -53,9 +56,9 @@ export function Mapping({ state }: { state: ImportState }) {
         <Button
           disabled={open.length > 0 || propose.isPending}
           loading={start.isPending}
-          onClick={() => start.mutate(draft)}
+          onClick={() => start.mutate({ profile: draft, replace: replaces })}
         >
-          Bring it in
+          {replaces ? 'Take out and bring it in' : 'Bring it in'}
         </Button>
       </div>
     </div>
@@ -111,7 +114,8 @@ function useFate(state: ImportState) {
   const navigate = useNavigate()
   const params = { import: state.id }
   const start = useMutation({
-    mutationFn: (profile: Profile) => ask('POST /api/imports/:import/start', { params, body: { profile } }),
+    mutationFn: (body: { profile: Profile; replace: boolean }) =>
+      ask('POST /api/imports/:import/start', { params, body }),
     onSuccess: keep,
   })
   const leave = useMutation({

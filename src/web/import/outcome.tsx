@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import type { ImportState } from '../../api/contract.ts'
-import { sayCount } from '../figure/count.ts'
+import { sayCount, sayMany } from '../figure/count.ts'
 import { sayDuration } from '../figure/duration.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Discover } from '../journeys/discover.tsx'
 
 /** What came of the file, what was refused and why, and the next thing to do. */
 export function Outcome({ state }: { state: ImportState }) {
-  const { id, file, read, written, duplicates, refused, refusals, seconds } = state
+  const { id, file, read, written, duplicates, refused, refusals, seconds, earlier } = state
   return (
     <section className="outcome">
       <h2>{written > 0 ? `${file} is in` : `${file} added nothing new`}</h2>
@@ -17,6 +17,12 @@ export function Outcome({ state }: { state: ImportState }) {
         <Figure label="Held already" value={sayCount(duplicates)} sure={duplicates > 0 && 'not counted twice'} />
         <Figure label="Rows refused" value={sayCount(refused)} tone={refused > 0 ? 'warn' : null} />
       </div>
+      {earlier > duplicates && (
+        <p className="mapping-note">
+          It had been read another way before: {sayMany(earlier - duplicates, 'event')} of then still stand beside
+          these. Drop the file again and tick “Take out what it brought before”.
+        </p>
+      )}
       <div className="outcome-next">
         <Discover says="See the journey they took" source={file} />
         <Link to="/">Back to the journeys</Link>

@@ -4,6 +4,8 @@ import type { JourneyIndex } from '../../api/contract.ts'
 import { useAsk } from '../app/ask.ts'
 import { Screen } from '../app/screen.tsx'
 import { Segmented } from '../app/segmented.tsx'
+import { useViews } from '../app/views/use-views.ts'
+import { ViewList } from '../app/views/view-list.tsx'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
 import { Card } from './card.tsx'
 import { Doors } from './doors.tsx'
@@ -27,6 +29,7 @@ export function JourneysScreen() {
       summary={data && !isNew && <Summary index={data} />}
     >
       <Doors isNew={isNew} />
+      <Saved />
       {error ? (
         <Failed error={error} again={refetch} />
       ) : data ? (
@@ -35,6 +38,18 @@ export function JourneysScreen() {
         <Loading what="the journeys" />
       )}
     </Screen>
+  )
+}
+
+/** Views that were saved, where a day begins; nothing where none was. */
+function Saved() {
+  const views = useViews()
+  if (!views.removed && (views.views ?? []).length === 0) return null
+  return (
+    <section className="saved-views">
+      <h2>Saved views</h2>
+      <ViewList views={views} />
+    </section>
   )
 }
 

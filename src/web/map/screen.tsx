@@ -1,3 +1,4 @@
+import { simulatedOf } from '../app/simulated.ts'
 import '@mantine/core/styles/Popover.layer.css'
 import './grid/grid.css'
 import './lanes/lanes.css'
@@ -82,7 +83,7 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
   return (
     <Screen
       title={answer.map.title}
-      simulated={answer.map.simulated ?? false}
+      simulated={simulatedOf(answer.map)}
       tags={<MapTags id={answer.id} version={answer.version} model={model} />}
       actions={<LensSwitch id={answer.id} lens={lens} />}
       summary={

@@ -4,6 +4,7 @@ import type { Dfg } from '../../insight/answers.ts'
 import type { MapDocument } from '../../map/index.ts'
 import { Screen } from '../app/screen.tsx'
 import { Segmented } from '../app/segmented.tsx'
+import { simulatedOf } from '../app/simulated.ts'
 import { Failed, Loading } from '../figure/states.tsx'
 import { Flow } from './canvas/flow.tsx'
 import { drawLinks } from './canvas/view.ts'
@@ -54,7 +55,7 @@ export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessVi
   return (
     <Screen
       title={title}
-      simulated={drawn?.simulated ?? false}
+      simulated={simulatedOf(drawn)}
       tags={tags}
       bare
       asideLabel="What is shown and selected"

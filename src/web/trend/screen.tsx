@@ -5,6 +5,7 @@ import { useAsk } from '../app/ask.ts'
 import { FilterBar } from '../app/filter-bar.tsx'
 import { useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
+import { simulatedOf } from '../app/simulated.ts'
 import { sayCount } from '../figure/count.ts'
 import { sayPeriod } from '../figure/date.ts'
 import { Figure } from '../figure/figure.tsx'
@@ -32,7 +33,7 @@ export function TrendScreen() {
     <Screen
       title={title}
       tags={<FilterBar />}
-      simulated={drawn.data?.map.simulated ?? false}
+      simulated={simulatedOf(drawn.data?.map)}
       summary={
         data &&
         data.cases > 0 && (

@@ -1,3 +1,4 @@
+import { simulatedOf } from '../app/simulated.ts'
 import './variants.css'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -36,7 +37,7 @@ export function VariantsScreen() {
       <VariantsOf
         map={map}
         title={title}
-        simulated={drawn.data?.map.simulated ?? false}
+        simulated={simulatedOf(drawn.data?.map)}
         answer={answer.data}
         names={names}
         isFetching={answer.isPlaceholderData}

@@ -14,7 +14,7 @@ import { VariantTable } from './variant-table.tsx'
 export interface VariantsOfProps {
   map: string | undefined
   title: string
-  simulated: boolean
+  simulated: boolean | undefined
   answer: Variants
   names: StepNames
   isFetching: boolean

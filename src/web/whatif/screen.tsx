@@ -1,3 +1,4 @@
+import { simulatedOf } from '../app/simulated.ts'
 import './whatif.css'
 import { useQueries } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
@@ -73,7 +74,7 @@ export function WhatIfScreen() {
     <Screen
       title={title}
       tags={<FilterBar />}
-      simulated={drawn.data?.map.simulated ?? false}
+      simulated={simulatedOf(drawn.data?.map)}
       aside={<Builder scenarios={scenarios} known={known} names={names} />}
       asideLabel="Changes"
     >

@@ -1,4 +1,5 @@
 import { shelves } from './0001-shelves.ts'
+import { segments } from './0002-segments.ts'
 import type { LedgerMigration } from './migration.ts'
 
-export const ledgerMigrations: readonly LedgerMigration[] = [shelves]
+export const ledgerMigrations: readonly LedgerMigration[] = [shelves, segments]
