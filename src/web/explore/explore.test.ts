@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Dfg } from '../../insight/answers.ts'
+import { inLines } from '../figure/lines.ts'
 import { proposedFunnel, readFunnel } from './funnel/asked.ts'
-import { inLines } from './lines.ts'
 import { readExploreSearch } from './search.ts'
 import { readWays } from './ways/asked.ts'
 import { layOut } from './ways/sankey-layout.ts'

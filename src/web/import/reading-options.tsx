@@ -20,34 +20,7 @@ export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps)
   const { name } = profile.fields
   return (
     <section className="options" aria-label="How values are read">
-      {zoned && (
-        <Option
-          label={profile.zone === undefined ? 'Times have no zone: which are they in?' : 'Times are in the zone'}
-          open={profile.zone === undefined}
-        >
-          <Word
-            key={profile.zone ?? ''}
-            value={profile.zone ?? ''}
-            list="zones"
-            placeholder={`UTC, ${here}`}
-            say={(zone) => edit(withZone(profile, zone))}
-          />
-          <datalist id="zones">
-            {zones.map((zone) => (
-              <option key={zone} value={zone} />
-            ))}
-          </datalist>
-        </Option>
-      )}
-      {zoned && profile.zone === undefined && (
-        <span className="options-quick">
-          {[...new Set(['UTC', here])].map((zone) => (
-            <Button key={zone} size="xs" variant="default" onClick={() => edit({ ...profile, zone })}>
-              {zone === 'UTC' ? 'They are UTC' : `They are ${zone}`}
-            </Button>
-          ))}
-        </span>
-      )}
+      {zoned && <Zone profile={profile} edit={edit} />}
       {dated && (
         <Option label="01.02.2026 is">
           <select
@@ -84,6 +57,38 @@ export function ReadingOptions({ proposal, profile, edit }: ReadingOptionsProps)
         </ul>
       )}
     </section>
+  )
+}
+
+/** In which zone the times are: a word, or one of the two that are most likely at hand. */
+function Zone({ profile, edit }: Pick<ReadingOptionsProps, 'profile' | 'edit'>) {
+  const isOpen = profile.zone === undefined
+  return (
+    <>
+      <Option label={isOpen ? 'Times have no zone: which are they in?' : 'Times are in the zone'} open={isOpen}>
+        <Word
+          key={profile.zone ?? ''}
+          value={profile.zone ?? ''}
+          list="zones"
+          placeholder={`UTC, ${here}`}
+          say={(zone) => edit(withZone(profile, zone))}
+        />
+        <datalist id="zones">
+          {zones.map((zone) => (
+            <option key={zone} value={zone} />
+          ))}
+        </datalist>
+      </Option>
+      {isOpen && (
+        <span className="options-quick">
+          {[...new Set(['UTC', here])].map((zone) => (
+            <Button key={zone} size="xs" variant="default" onClick={() => edit({ ...profile, zone })}>
+              {zone === 'UTC' ? 'They are UTC' : `They are ${zone}`}
+            </Button>
+          ))}
+        </span>
+      )}
+    </>
   )
 }
 

@@ -5,9 +5,8 @@ import type { MapDocument } from '../../map/index.ts'
 import { Screen } from '../app/screen.tsx'
 import { Segmented } from '../app/segmented.tsx'
 import { simulatedOf } from '../app/simulated.ts'
-import { Failed, Loading } from '../figure/states.tsx'
-import { Flow } from './canvas/flow.tsx'
 import { drawLinks } from './canvas/view.ts'
+import { TakeProcess } from './export/take-process.tsx'
 import { choiceOf, keep } from './graph/keep.ts'
 import { toGraph } from './graph/model.ts'
 import { orderOf } from './graph/order.ts'
@@ -16,9 +15,11 @@ import { Selected } from './panel/selected.tsx'
 import { Shown } from './panel/shown.tsx'
 import { Table } from './panel/table.tsx'
 import { TiesNote } from './panel/ties-note.tsx'
+import { PictureArea } from './picture-area.tsx'
 import { ReplaySection } from './replay/replay-section.tsx'
 import { Tokens } from './replay/tokens.tsx'
 import { useReplay } from './replay/use-replay.ts'
+import type { Measure } from './search.ts'
 import { useSliders } from './use-sliders.ts'
 import { measureWords, namesOf } from './words.ts'
 
@@ -33,25 +34,36 @@ export interface ProcessViewProps {
 
 const views = { picture: 'Picture', table: 'Table' }
 
-export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessViewProps) {
-  const { measure = 'cases', view = 'picture' } = useSearch({ from: '/process/{-$map}' })
-  const navigate = useNavigate({ from: '/process/{-$map}' })
+/** All that is worked out from the graph: what is kept of it, where it stands, how it is drawn. */
+function usePicture({ map, drawn, dfg }: Pick<ProcessViewProps, 'map' | 'drawn' | 'dfg'>, measure: Measure) {
   const graph = useMemo(() => toGraph(dfg), [dfg])
   const names = useMemo(() => namesOf(graph, drawn), [graph, drawn])
   const order = useMemo(() => orderOf(graph, names.drawn), [graph, names])
   const choice = useMemo(() => choiceOf(graph), [graph])
-  const { stop, fullness, move, settle } = useSliders(choice)
+  const sliders = useSliders(choice)
+  const { stop, fullness } = sliders
   const kept = useMemo(() => keep(choice, stop, fullness), [choice, stop, fullness])
-  const { scene, failed, again } = useScene({ choice, stop, order, names })
+  const state = useScene({ choice, stop, order, names })
+  const { scene } = state
   // The sliders and their words move at once; the picture follows as soon as there is time.
   const pictured = useDeferredValue(kept)
   const links = useMemo(
     () => (scene ? drawLinks(pictured, scene, { order, names, measure }) : []),
     [pictured, scene, order, names, measure],
   )
-  const [selected, setSelected] = useState<string | null>(null)
   const replay = useReplay(map, pictured)
+  return { graph, names, order, choice, sliders, kept, state, pictured, links, replay }
+}
 
+export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessViewProps) {
+  const { measure = 'cases', view = 'picture' } = useSearch({ from: '/process/{-$map}' })
+  const navigate = useNavigate({ from: '/process/{-$map}' })
+  const { graph, names, order, choice, sliders, kept, state, pictured, links, replay } = usePicture(
+    { map, drawn, dfg },
+    measure,
+  )
+  const [selected, setSelected] = useState<string | null>(null)
+  const { scene } = state
   return (
     <Screen
       title={title}
@@ -69,37 +81,47 @@ export function ProcessView({ map, drawn, dfg, title, tags, isStale }: ProcessVi
       }
       aside={
         <>
-          <Shown choice={choice} kept={kept} stop={stop} fullness={fullness} move={move} settle={settle}>
-            <Segmented
-              label="Show as"
-              value={view}
-              options={views}
-              choose={(one) =>
-                void navigate({ search: ({ view: _, ...old }) => (one === 'table' ? { ...old, view: one } : old) })
-              }
-            />
+          <Shown choice={choice} kept={kept} {...sliders}>
+            <ViewSwitch view={view} />
           </Shown>
           {view === 'picture' && <ReplaySection replay={replay} />}
           <Selected id={selected} graph={graph} order={order} names={names} map={map} select={setSelected} />
           <TiesNote ties={dfg.ties} />
+          <TakeProcess title={title} dfg={dfg} picture={scene && { scene, kept: pictured, links, names }} />
         </>
       }
     >
       {view === 'table' ? (
         <Table graph={graph} kept={kept} order={order} names={names} selected={selected} select={setSelected} />
-      ) : failed ? (
-        <Failed error={failed} again={again} />
-      ) : scene ? (
-        <div className="pm-stage-area" data-stale={isStale || undefined}>
-          <Flow scene={scene} kept={pictured} links={links} names={names} selected={selected} select={setSelected}>
-            {replay.film && replay.player && (
-              <Tokens film={replay.film} scene={scene} links={links} player={replay.player} />
-            )}
-          </Flow>
-        </div>
       ) : (
-        <Loading what="the layout" />
+        <PictureArea
+          state={state}
+          isStale={isStale}
+          kept={pictured}
+          links={links}
+          names={names}
+          selected={selected}
+          select={setSelected}
+          over={(scene) =>
+            replay.film &&
+            replay.player && <Tokens film={replay.film} scene={scene} links={links} player={replay.player} />
+          }
+        />
       )}
     </Screen>
+  )
+}
+
+function ViewSwitch({ view }: { view: 'picture' | 'table' }) {
+  const navigate = useNavigate({ from: '/process/{-$map}' })
+  return (
+    <Segmented
+      label="Show as"
+      value={view}
+      options={views}
+      choose={(one) =>
+        void navigate({ search: ({ view: _, ...old }) => (one === 'table' ? { ...old, view: one } : old) })
+      }
+    />
   )
 }

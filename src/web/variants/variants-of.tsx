@@ -2,6 +2,8 @@ import { type ReactNode, useDeferredValue, useMemo, useState } from 'react'
 import type { Variants } from '../../insight/answers.ts'
 import { FilterBar } from '../app/filter-bar.tsx'
 import { Screen } from '../app/screen.tsx'
+import { tableOf } from '../export/table.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayCount, sayMany } from '../figure/count.ts'
 import { sayPercent } from '../figure/share.ts'
 import { Beside } from './beside.tsx'
@@ -41,25 +43,21 @@ export function VariantsOf({ map, title, simulated, answer, names, isFetching, m
       asideLabel="Comparison"
       aside={compared.length > 0 && <Beside pair={pair} names={names} close={close} listed={list.length} />}
     >
-      <div className="vr-tools">
-        <label>
-          <span className="spoken">Find by steps</span>
-          <input
-            type="search"
-            value={wanted}
-            placeholder="Find by steps: papers, help"
-            onChange={(event) => {
-              setWanted(event.target.value)
-              setLength(page)
-            }}
-          />
-        </label>
-        <p className="faint" role="status">
-          {searched.trim() === ''
+      <Tools
+        wanted={wanted}
+        want={(text) => {
+          setWanted(text)
+          setLength(page)
+        }}
+        says={
+          searched.trim() === ''
             ? sayListed(list.length, answer.total)
-            : `${sayMany(found.length, 'variant')} of ${sayListed(list.length, answer.total)}`}
-        </p>
-      </div>
+            : `${sayMany(found.length, 'variant')} of ${sayListed(list.length, answer.total)}`
+        }
+        title={title}
+        answer={answer}
+        names={names}
+      />
       {found.length > 0 ? (
         <VariantTable
           listed={found.slice(0, length)}
@@ -84,13 +82,7 @@ export function VariantsOf({ map, title, simulated, answer, names, isFetching, m
           </button>
         )}
       </More>
-      {answer.ties.moved > 0.01 && (
-        <p className="vr-note">
-          {sayCount(answer.ties.pairs)} neighbouring events have the same time and keep the order of their source.
-          Ordered by name instead, {sayPercent(answer.ties.moved)} of the transitions would differ, and with them the
-          variants.
-        </p>
-      )}
+      <TiesNote ties={answer.ties} />
     </Screen>
   )
 }
@@ -101,4 +93,54 @@ function sayListed(listed: number, total: number): string {
   return listed < total
     ? `the ${sayCount(listed)} most frequent of ${sayMany(total, 'variant')}`
     : `all ${sayMany(total, 'variant')}`
+}
+
+interface ToolsProps extends Pick<VariantsOfProps, 'title' | 'answer' | 'names'> {
+  wanted: string
+  want: (text: string) => void
+  /** how many are listed */
+  says: string
+}
+
+function Tools({ wanted, want, says, title, answer, names }: ToolsProps) {
+  return (
+    <div className="vr-tools">
+      <label>
+        <span className="spoken">Find by steps</span>
+        <input
+          type="search"
+          value={wanted}
+          placeholder="Find by steps: papers, help"
+          onChange={({ currentTarget }) => want(currentTarget.value)}
+        />
+      </label>
+      <p className="faint" role="status">
+        {says}
+      </p>
+      <TakeAlong name={title} table={() => variantData(answer, names)} />
+    </div>
+  )
+}
+
+function variantData({ variants }: Variants, names: StepNames) {
+  return tableOf(
+    ['variant', 'cases', 'share', 'median_seconds', 'steps'],
+    variants.map(({ id, count, share, medianSeconds, steps }) => [
+      id,
+      count,
+      share.share,
+      medianSeconds,
+      steps.map(names.title).join(' > '),
+    ]),
+  )
+}
+
+function TiesNote({ ties: { pairs, moved } }: Pick<Variants, 'ties'>) {
+  if (moved <= 0.01) return null
+  return (
+    <p className="vr-note">
+      {sayCount(pairs)} neighbouring events have the same time and keep the order of their source. Ordered by name
+      instead, {sayPercent(moved)} of the transitions would differ, and with them the variants.
+    </p>
+  )
 }

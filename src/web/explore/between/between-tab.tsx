@@ -1,10 +1,12 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { type AnswerOf, useAsk } from '../../app/ask.ts'
 import { readText, type Search } from '../../app/filters.ts'
+import { tableOf } from '../../export/table.ts'
 import { sayCount, sayMany } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
 import { Figure, ShareFigure } from '../../figure/figure.tsx'
 import { Failed, Loading } from '../../figure/states.tsx'
+import { Answer } from '../answer.tsx'
 import { BehindLink } from '../behind-link.tsx'
 import { StepChoice } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
@@ -48,9 +50,14 @@ export function BetweenTab({ map, steps, names, query, dfg }: ExplorePlace) {
       {between.error ? (
         <Failed error={between.error} again={between.refetch} />
       ) : between.data ? (
-        <div data-stale={between.isPlaceholderData || undefined} className="ex-answer">
-          <Answer between={between.data} map={map} names={names} />
-        </div>
+        <Answer
+          name={`time from ${names.title(first)} to ${names.title(second)}`}
+          isStale={between.isPlaceholderData}
+          table={() => betweenData(between.data)}
+          hasPicture
+        >
+          <Figures between={between.data} map={map} names={names} />
+        </Answer>
       ) : (
         <Loading what="the time between" />
       )}
@@ -61,7 +68,7 @@ export function BetweenTab({ map, steps, names, query, dfg }: ExplorePlace) {
 /** Fewer say little about the middle of a spread, and nothing about its ends. */
 const few = 20
 
-function Answer({
+function Figures({
   between,
   map,
   names,
@@ -110,5 +117,14 @@ function Answer({
       )}
       {histogram && <WaitBars histogram={histogram} />}
     </>
+  )
+}
+
+function betweenData({ histogram, took }: AnswerOf<'GET /api/explore/between'>) {
+  const { width = 0, bins = [], beyond = 0 } = histogram ?? {}
+  const rows = bins.map((cases, i) => [i * width, (i + 1) * width, cases])
+  return tableOf(
+    ['from_seconds', 'to_seconds', 'cases'],
+    took.n === 0 ? [] : [...rows, [bins.length * width, null, beyond]],
   )
 }

@@ -4,9 +4,11 @@ import { useMemo } from 'react'
 import { type AnswerOf, useAsk } from '../../app/ask.ts'
 import type { Search } from '../../app/filters.ts'
 import { Segmented } from '../../app/segmented.tsx'
+import { tableOf } from '../../export/table.ts'
 import { sayCount, sayShortCount } from '../../figure/count.ts'
 import { Failed, Loading } from '../../figure/states.tsx'
 import type { StepNames } from '../../variants/names.ts'
+import { Answer } from '../answer.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
 
 const measures = { cases: 'Cases', count: 'Every pair' } as const
@@ -36,9 +38,13 @@ export function FollowsTab({ steps, names, query }: ExplorePlace) {
       {follows.error ? (
         <Failed error={follows.error} again={follows.refetch} />
       ) : follows.data ? (
-        <div data-stale={follows.isPlaceholderData || undefined} className="ex-answer">
+        <Answer
+          name={`sooner or later`}
+          isStale={follows.isPlaceholderData}
+          table={() => followsData(follows.data, names)}
+        >
           <FollowsTable follows={follows.data} steps={steps} names={names} measure={asked.measure} />
-        </div>
+        </Answer>
       ) : (
         <Loading what="the pairs" />
       )}
@@ -123,5 +129,12 @@ function PairCell({ from, to, count, most, names }: PairCellProps) {
         {sayShortCount(count)}
       </Link>
     </td>
+  )
+}
+
+function followsData({ pairs }: FollowsTableProps['follows'], names: StepNames) {
+  return tableOf(
+    ['from', 'to', 'pairs', 'cases'],
+    pairs.map(({ from, to, count, cases }) => [names.title(from), names.title(to), count, cases]),
   )
 }

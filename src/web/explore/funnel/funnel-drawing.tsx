@@ -1,8 +1,8 @@
 import { useElementSize } from '@mantine/hooks'
 import { sayCount } from '../../figure/count.ts'
+import { inLines } from '../../figure/lines.ts'
 import { sayShare } from '../../figure/share.ts'
 import type { StepNames } from '../../variants/names.ts'
-import { inLines } from '../lines.ts'
 import type { FunnelAnswer } from './funnel-table.tsx'
 
 const column = { least: 108, gap: 26, top: 34, bars: 190, foot: 64 }

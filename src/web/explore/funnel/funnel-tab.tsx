@@ -2,12 +2,14 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useAsk } from '../../app/ask.ts'
 import { Segmented } from '../../app/segmented.tsx'
+import { tableOf } from '../../export/table.ts'
 import { Failed, Loading } from '../../figure/states.tsx'
+import { Answer } from '../answer.tsx'
 import { Choice, WordField } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
 import { orderSays, orders, proposedFunnel, readFunnel } from './asked.ts'
 import { FunnelDrawing } from './funnel-drawing.tsx'
-import { FunnelTable } from './funnel-table.tsx'
+import { type FunnelAnswer, FunnelTable } from './funnel-table.tsx'
 import { StepList } from './step-list.tsx'
 
 /** How far cases come through steps, in one of three orders, within a time, and by a property. */
@@ -58,13 +60,37 @@ export function FunnelTab(place: ExplorePlace) {
       {funnel.error ? (
         <Failed error={funnel.error} again={funnel.refetch} />
       ) : funnel.data ? (
-        <div data-stale={funnel.isPlaceholderData || undefined} className="ex-answer">
+        <Answer
+          name={`funnel ${steps.map(place.names.title).join(' ')}`}
+          isStale={funnel.isPlaceholderData}
+          table={() => funnelData(funnel.data, place.names)}
+          hasPicture
+        >
           <FunnelDrawing funnel={funnel.data} names={place.names} />
           <FunnelTable funnel={funnel.data} map={place.map} names={place.names} />
-        </div>
+        </Answer>
       ) : (
         <Loading what="the funnel" />
       )}
     </>
+  )
+}
+
+function funnelData({ steps, by }: FunnelAnswer, names: ExplorePlace['names']) {
+  const groups = [{ value: null, steps }, ...(by?.groups ?? [])]
+  return tableOf(
+    ['group', 'place', 'step', 'cases', 'of_first', 'low', 'high', 'of_before'],
+    groups.flatMap((group) =>
+      group.steps.map(({ name, cases, share, ofBefore }, i) => [
+        group.value,
+        i + 1,
+        names.title(name),
+        cases,
+        share.share,
+        share.low,
+        share.high,
+        ofBefore.share,
+      ]),
+    ),
   )
 }

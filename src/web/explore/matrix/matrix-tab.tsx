@@ -1,10 +1,12 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { type AnswerOf, useAsk } from '../../app/ask.ts'
 import { readNumber, readText, type Search } from '../../app/filters.ts'
+import { tableOf } from '../../export/table.ts'
 import { sayCount } from '../../figure/count.ts'
 import { sayPercent } from '../../figure/share.ts'
 import { Failed, Loading } from '../../figure/states.tsx'
 import type { StepNames } from '../../variants/names.ts'
+import { Answer } from '../answer.tsx'
 import { BehindLink } from '../behind-link.tsx'
 import { NumberChoice, StepChoice } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
@@ -51,9 +53,9 @@ export function MatrixTab({ map, names, steps, query }: ExplorePlace) {
       {matrix.error ? (
         <Failed error={matrix.error} again={matrix.refetch} />
       ) : matrix.data ? (
-        <div data-stale={matrix.isPlaceholderData || undefined} className="ex-answer">
+        <Answer name={`step by step`} isStale={matrix.isPlaceholderData} table={() => matrixData(matrix.data, names)}>
           <MatrixTable matrix={matrix.data} around={around || null} map={map} names={names} />
-        </div>
+        </Answer>
       ) : (
         <Loading what="the matrix" />
       )}
@@ -150,4 +152,9 @@ function HeatCell({ count, of, isPlain, children }: HeatCellProps) {
       {children(sayPercent(share))}
     </td>
   )
+}
+
+function matrixData({ steps, places, present }: MatrixTableProps['matrix'], names: StepNames) {
+  const rows = [...steps.map(({ name, cases }) => [names.title(name), ...cases]), ['any step', ...present]]
+  return tableOf(['step', ...places.map(String)], rows)
 }

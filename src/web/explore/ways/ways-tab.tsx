@@ -1,7 +1,9 @@
 import { keepPreviousData } from '@tanstack/react-query'
-import { useAsk } from '../../app/ask.ts'
+import { type AnswerOf, useAsk } from '../../app/ask.ts'
 import { Segmented } from '../../app/segmented.tsx'
+import { tableOf } from '../../export/table.ts'
 import { Failed, Loading } from '../../figure/states.tsx'
+import { Answer } from '../answer.tsx'
 import { NumberChoice, StepChoice } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
 import { readWays } from './asked.ts'
@@ -56,13 +58,30 @@ export function WaysTab(place: ExplorePlace) {
       {ways.error ? (
         <Failed error={ways.error} again={ways.refetch} />
       ) : ways.data ? (
-        <div data-stale={ways.isPlaceholderData || undefined} className="ex-answer">
+        <Answer
+          name={`ways ${side} ${names.title(step)}`}
+          isStale={ways.isPlaceholderData}
+          table={() => waysData(ways.data, names)}
+          hasPicture
+        >
           <SankeyDrawing ways={ways.data} names={names} />
           <WaysTable ways={ways.data} step={step} map={map} names={names} />
-        </div>
+        </Answer>
       ) : (
         <Loading what="the ways" />
       )}
     </>
+  )
+}
+
+function waysData({ links }: AnswerOf<'GET /api/explore/ways'>, names: ExplorePlace['names']) {
+  return tableOf(
+    ['place', 'from', 'to', 'cases'],
+    links.map(({ place, from, to, cases }) => [
+      place + 1,
+      names.title(from),
+      to === null ? null : names.title(to),
+      cases,
+    ]),
   )
 }

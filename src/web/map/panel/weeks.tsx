@@ -11,60 +11,13 @@ const fewVisits = 20
 /** Share of promises kept week by week; a gap where a week has none, faint where it has few. */
 export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {
   const points = placed(kept)
-  const lines = points.flatMap((point, i) => {
-    const next = points[i + 1]
-    return next && next.at - point.at <= week * 1.5 ? [{ from: point, to: next }] : []
-  })
   const first = points[0]
   const last = points.at(-1)
   if (!first || !last) return <p className="absent">No week with a decided promise yet.</p>
   return (
     <figure className="chart">
       <svg viewBox={`0 0 ${size.width} ${size.height + 28}`} role="img" aria-label={sayWeeks(kept)}>
-        {[0, 0.5, 1].map((share) => (
-          <g key={share}>
-            <line x1={size.left} x2={size.width - size.right} y1={yOf(share)} y2={yOf(share)} className="axis" />
-          </g>
-        ))}
-        {lines.map(({ from, to }) => (
-          <line
-            key={from.week}
-            x1={from.x}
-            y1={from.y}
-            x2={to.x}
-            y2={to.y}
-            className={from.n < fewVisits || to.n < fewVisits ? 'week-line few' : 'week-line'}
-          />
-        ))}
-        {points.map((point) => (
-          <circle
-            key={point.week}
-            cx={point.x}
-            cy={point.y}
-            r={points.length > 40 ? 1.7 : 2.6}
-            className={point.n < fewVisits ? 'week few' : 'week'}
-          >
-            <title>{`Week of ${sayDay(point.week)}: ${sayPercent(point.share)}, n ${sayCount(point.n)}`}</title>
-          </circle>
-        ))}
-        <text x={last.x + 7} y={last.y + 4} className="week-last">
-          {sayPercent(last.share)}
-        </text>
-        <text x={size.left} y={size.height + 26}>
-          {sayDay(first.week)}
-        </text>
-        {points.length > 1 && (
-          <text x={size.width - size.right} y={size.height + 26} textAnchor="end">
-            {sayDay(last.week)}
-          </text>
-        )}
-        {[1, 0]
-          .filter((share) => Math.abs(yOf(share) - last.y) > 14)
-          .map((share) => (
-            <text key={share} x={size.width} y={yOf(share) + 4} textAnchor="end">
-              {sayPercent(share)}
-            </text>
-          ))}
+        <Drawn points={points} first={first} last={last} />
       </svg>
       {points.some((point) => point.n < fewVisits) && (
         <figcaption className="faint">Hollow: a week with fewer than {fewVisits} visits.</figcaption>
@@ -79,6 +32,71 @@ export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {
         <WeekTable kept={kept} />
       </details>
     </figure>
+  )
+}
+
+type Point = ReturnType<typeof placed>[number]
+
+function Drawn({ points, first, last }: { points: readonly Point[]; first: Point; last: Point }) {
+  const lines = points.flatMap((point, i) => {
+    const next = points[i + 1]
+    return next && next.at - point.at <= week * 1.5 ? [{ from: point, to: next }] : []
+  })
+  return (
+    <>
+      {[0, 0.5, 1].map((share) => (
+        <g key={share}>
+          <line x1={size.left} x2={size.width - size.right} y1={yOf(share)} y2={yOf(share)} className="axis" />
+        </g>
+      ))}
+      {lines.map(({ from, to }) => (
+        <line
+          key={from.week}
+          x1={from.x}
+          y1={from.y}
+          x2={to.x}
+          y2={to.y}
+          className={from.n < fewVisits || to.n < fewVisits ? 'week-line few' : 'week-line'}
+        />
+      ))}
+      {points.map((point) => (
+        <circle
+          key={point.week}
+          cx={point.x}
+          cy={point.y}
+          r={points.length > 40 ? 1.7 : 2.6}
+          className={point.n < fewVisits ? 'week few' : 'week'}
+        >
+          <title>{`Week of ${sayDay(point.week)}: ${sayPercent(point.share)}, n ${sayCount(point.n)}`}</title>
+        </circle>
+      ))}
+      <Scale first={first} last={last} isLong={points.length > 1} />
+    </>
+  )
+}
+
+function Scale({ first, last, isLong }: { first: Point; last: Point; isLong: boolean }) {
+  return (
+    <>
+      <text x={last.x + 7} y={last.y + 4} className="week-last">
+        {sayPercent(last.share)}
+      </text>
+      <text x={size.left} y={size.height + 26}>
+        {sayDay(first.week)}
+      </text>
+      {isLong && (
+        <text x={size.width - size.right} y={size.height + 26} textAnchor="end">
+          {sayDay(last.week)}
+        </text>
+      )}
+      {[1, 0]
+        .filter((share) => Math.abs(yOf(share) - last.y) > 14)
+        .map((share) => (
+          <text key={share} x={size.width} y={yOf(share) + 4} textAnchor="end">
+            {sayPercent(share)}
+          </text>
+        ))}
+    </>
   )
 }
 

@@ -61,57 +61,17 @@ const page = 200
 
 /** Every transition, whether the picture has room for it or not. */
 export function Table(props: TableProps) {
-  const [sort, setSort] = useState({ by: 3, isUp: false })
+  const [sort, setSort] = useState<Sort>({ by: 3, isUp: false })
   const [length, setLength] = useState(page)
   const rows = useMemo(() => sorted(props, sort), [props, sort])
   return (
     <div className="pm-table">
       <table>
         <caption className="spoken">Transitions</caption>
-        <thead>
-          <tr>
-            {columns.map((column, by) => (
-              <th
-                key={column.title}
-                scope="col"
-                className={column.isNumber ? 'number' : undefined}
-                aria-sort={sort.by === by ? (sort.isUp ? 'ascending' : 'descending') : undefined}
-              >
-                <button
-                  type="button"
-                  onClick={() => setSort({ by, isUp: sort.by === by ? !sort.isUp : !column.isNumber })}
-                >
-                  {column.title}
-                  <span aria-hidden>{sort.by === by ? (sort.isUp ? ' ↑' : ' ↓') : ''}</span>
-                </button>
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <Head sort={sort} setSort={setSort} />
         <tbody>
           {rows.slice(0, length).map((link) => (
-            <tr
-              key={link.id}
-              data-selected={link.id === props.selected || undefined}
-              data-direction={directionOf(link, props.order)}
-            >
-              {columns.map((column, i) => (
-                <td key={column.title} className={column.isNumber ? 'number' : undefined} data-column={column.title}>
-                  {i === 0 ? (
-                    <button
-                      type="button"
-                      className="pm-pick"
-                      aria-pressed={link.id === props.selected}
-                      onClick={() => props.select(link.id)}
-                    >
-                      {say(column, link, props)}
-                    </button>
-                  ) : (
-                    say(column, link, props)
-                  )}
-                </td>
-              ))}
-            </tr>
+            <Row key={link.id} link={link} table={props} />
           ))}
         </tbody>
       </table>
@@ -124,10 +84,56 @@ export function Table(props: TableProps) {
   )
 }
 
+interface Sort {
+  readonly by: number
+  readonly isUp: boolean
+}
+
+function Head({ sort, setSort }: { sort: Sort; setSort: (sort: Sort) => void }) {
+  return (
+    <thead>
+      <tr>
+        {columns.map((column, by) => (
+          <th
+            key={column.title}
+            scope="col"
+            className={column.isNumber ? 'number' : undefined}
+            aria-sort={sort.by === by ? (sort.isUp ? 'ascending' : 'descending') : undefined}
+          >
+            <button type="button" onClick={() => setSort({ by, isUp: sort.by === by ? !sort.isUp : !column.isNumber })}>
+              {column.title}
+              <span aria-hidden>{sort.by === by ? (sort.isUp ? ' ↑' : ' ↓') : ''}</span>
+            </button>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  )
+}
+
+function Row({ link, table }: { link: Link; table: TableProps }) {
+  const isSelected = link.id === table.selected
+  return (
+    <tr data-selected={isSelected || undefined} data-direction={directionOf(link, table.order)}>
+      {columns.map((column, i) => (
+        <td key={column.title} className={column.isNumber ? 'number' : undefined} data-column={column.title}>
+          {i === 0 ? (
+            <button type="button" className="pm-pick" aria-pressed={isSelected} onClick={() => table.select(link.id)}>
+              {say(column, link, table)}
+            </button>
+          ) : (
+            say(column, link, table)
+          )}
+        </td>
+      ))}
+    </tr>
+  )
+}
+
 const say = (column: Column, link: Link, props: TableProps) =>
   column.say?.(link, props) ?? String(column.of(link, props))
 
-function sorted(props: TableProps, { by, isUp }: { by: number; isUp: boolean }): Link[] {
+function sorted(props: TableProps, { by, isUp }: Sort): Link[] {
   const value = columns[by]?.of
   if (!value) return [...props.graph.links]
   const keyed = props.graph.links.map((link) => [value(link, props), link] as const)
