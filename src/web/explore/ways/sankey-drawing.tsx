@@ -68,7 +68,7 @@ interface NodeProps {
 }
 
 function Node({ node, title, of, names, room }: NodeProps) {
-  const letters = Math.floor((room - 84) / 6.6)
+  const letters = Math.floor((room - 108) / 6.6)
   const shown = title.length > letters ? `${title.slice(0, Math.max(4, letters - 1))}…` : title
   return (
     <g>

@@ -35,6 +35,8 @@ export interface SvgParts {
 export function processSvg({ scene, kept, links, names }: ProcessPicture, inks: Inks): SvgParts {
   const extent = extentOf(scene)
   const legend = 54
+  // Labels of the outermost links reach beyond their curves.
+  const beyond = 28
   const inside = [
     `<defs>${arrow('arrow', inks.soft)}${arrow('arrow-back', inks.back)}</defs>`,
     `<g transform="translate(${-extent.x} ${-extent.y})" font-family="${escaped(inks.font)}" font-size="12">`,
@@ -51,7 +53,7 @@ export function processSvg({ scene, kept, links, names }: ProcessPicture, inks: 
     '</g>',
     `<g transform="translate(0 ${extent.height + 24})" font-family="${escaped(inks.font)}" font-size="12">${legendOf(links, scene.choice.graph.cases, inks)}</g>`,
   ].join('')
-  return { inside, width: Math.max(extent.width, 480), height: extent.height + legend }
+  return { inside, width: Math.max(extent.width + beyond, 480), height: extent.height + legend }
 }
 
 function lineOf({ curve, width, direction, says }: DrawnLink, inks: Inks): string {
@@ -75,6 +77,8 @@ interface BoxParts {
 }
 
 function boxOf({ box: { x, y, width, height }, title, says, colour }: BoxParts, inks: Inks): string {
+  // Start and end are low: their title and count share a line.
+  const isLow = height < 40
   const lines = inLines(title, Math.floor((width - 24) / 7.6))
   const first = y + height / 2 - (lines.length - 1) * 8
   const words = lines.map(
@@ -84,8 +88,14 @@ function boxOf({ box: { x, y, width, height }, title, says, colour }: BoxParts, 
   return [
     `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="9" fill="${inks.card}" stroke="${inks.line}"/>`,
     `<rect x="${x}" y="${y + 6}" width="4" height="${height - 12}" rx="2" fill="${colour}"/>`,
-    ...words,
-    `<text x="${x + 14}" y="${first + lines.length * 16 - 2}" font-size="11.5" fill="${inks.soft}">${escaped(says)}</text>`,
+    ...(isLow
+      ? [
+          `<text x="${x + 14}" y="${y + height / 2 + 5}" font-weight="600" font-size="13.5" fill="${inks.ink}">${escaped(title)} <tspan font-weight="400" font-size="11.5" fill="${inks.soft}">${escaped(says)}</tspan></text>`,
+        ]
+      : words),
+    isLow
+      ? ''
+      : `<text x="${x + 14}" y="${first + lines.length * 16 - 2}" font-size="11.5" fill="${inks.soft}">${escaped(says)}</text>`,
   ].join('')
 }
 
