@@ -4,7 +4,7 @@ import type { MapDocument } from '../../map/index.ts'
 import type { Context } from '../context.ts'
 import { mapOf, parsed } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
-import { check, filterOf, type Handlers } from '../route.ts'
+import { type Ask, check, filterOf, type Handlers } from '../route.ts'
 
 type Answered = Pick<Handlers, 'GET /api/maps/:map/compare' | 'POST /api/compare'>
 type Query = Readonly<Record<string, string>>
@@ -13,12 +13,12 @@ export function compareHandlers({ store }: Context): Answered {
   return {
     'GET /api/maps/:map/compare': async (ask) => {
       const map = await mapOf(store, ask.param('map'))
-      return answer(map, ask.query, await keptToBe(ask.query))
+      return answer(map, ask, await keptToBe(ask.query))
     },
     'POST /api/compare': async (ask) => {
       const { text, toBe } = await ask.body(z.object({ text: z.string().optional(), toBe: z.string().optional() }))
       const map = text === undefined ? await mapOf(store, undefined) : parsed(text)
-      return answer(map, ask.query, toBe === undefined ? await keptToBe(ask.query) : parsed(toBe))
+      return answer(map, ask, toBe === undefined ? await keptToBe(ask.query) : parsed(toBe))
     },
   }
 
@@ -26,12 +26,12 @@ export function compareHandlers({ store }: Context): Answered {
     return query['toBe'] ? mapOf(store, query['toBe']) : undefined
   }
 
-  async function answer(map: MapDocument, query: Query, toBe: MapDocument | undefined) {
+  async function answer(map: MapDocument, { query, raw }: Ask, toBe: MapDocument | undefined) {
     const common = filterOf(query)
     // Against a to-be map all cases may be looked at: both sides are then the same.
     const a = sideOf('a', query['a'] ?? (toBe === undefined ? undefined : '{}'))
     const b = query['b'] ? sideOf('b', query['b']) : toBe === undefined ? outside(a) : a
-    return compare(store.warehouse, map, { a, b, common, toBe })
+    return compare(store.warehouse, map, { a, b, common, toBe, signal: raw.req.raw.signal })
   }
 }
 

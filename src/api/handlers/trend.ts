@@ -9,10 +9,16 @@ type Answered = Pick<Handlers, 'GET /api/maps/:map/trend' | 'POST /api/trend'>
 export function trendHandlers({ store }: Context): Answered {
   return {
     'GET /api/maps/:map/trend': async (ask) =>
-      trend(store.warehouse, await mapOf(store, ask.param('map')), filterOf(ask.query), askedOf(ask.query)),
+      trend(store.warehouse, await mapOf(store, ask.param('map')), filterOf(ask.query), {
+        ...askedOf(ask.query),
+        signal: ask.raw.req.raw.signal,
+      }),
     'POST /api/trend': async (ask) => {
       const { text } = await ask.body(z.object({ text: z.string() }))
-      return trend(store.warehouse, parsed(text), filterOf(ask.query), askedOf(ask.query))
+      return trend(store.warehouse, parsed(text), filterOf(ask.query), {
+        ...askedOf(ask.query),
+        signal: ask.raw.req.raw.signal,
+      })
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
+import { cancellable } from '../cancellable.ts'
 import { isoOf } from '../instant.ts'
 import { mapLens } from '../lens.ts'
 import { type Extent, extentOf, followOf } from '../trend/follow.ts'
@@ -20,14 +21,16 @@ export interface CompareAsked {
   /** asked of both */
   readonly common?: CaseFilter
   readonly toBe?: MapDocument | undefined
+  readonly signal?: AbortSignal
 }
 
 /** Two sets of cases side by side on one map (V1 to V9). */
 export async function compare(
-  warehouse: Warehouse,
+  store: Warehouse,
   map: MapDocument,
-  { a, b, common = {}, toBe }: CompareAsked,
+  { a, b, common = {}, toBe, signal }: CompareAsked,
 ): Promise<Compare> {
+  const warehouse = cancellable(store, signal)
   const spec = mapLens(map)
   const filters = { a: narrowed(common, a), b: narrowed(common, b) }
   const all = await openView(warehouse, spec, common)

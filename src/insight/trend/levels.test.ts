@@ -48,6 +48,16 @@ describe('series without a shift', () => {
     expect(alarms.filter((p) => p <= 0.05).length / rounds).toBeLessThanOrEqual(0.05)
   })
 
+  test('[T4] nor is a weekday that scatters more than the others, in two humps', () => {
+    const random = randomOf(13)
+    const rounds = 100
+    const alarms = Array.from({ length: rounds }, () => {
+      const days = noise(random, 140).map((y, at) => y + (at % 7 > 3 && random() < 0.3 ? 15 : 0))
+      return pOf(withoutWeekdays(points(days)))
+    })
+    expect(alarms.filter((p) => p <= 0.05).length / rounds).toBeLessThanOrEqual(0.05)
+  })
+
   test('[T4] a steady rise is a drift, and without it nothing shifts', () => {
     const random = randomOf(3)
     const rising = points(noise(random, 60).map((y, at) => y + at / 5))

@@ -1,6 +1,8 @@
+import { setImmediate } from 'node:timers/promises'
 import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
+import { cancellable } from '../cancellable.ts'
 import { isoOf } from '../instant.ts'
 import { mapLens } from '../lens.ts'
 import { benjaminiHochberg } from '../stats/false-discovery.ts'
@@ -13,6 +15,7 @@ import { type Extent, extentOf, followOf } from './follow.ts'
 import { gather } from './gather.ts'
 import { type Change, levelsOf } from './levels.ts'
 import { metrics } from './metric.ts'
+import type { Series } from './series.ts'
 import { betweenSides, isApart, sideOf } from './sides.ts'
 
 export interface TrendAsked {
@@ -20,6 +23,7 @@ export interface TrendAsked {
   readonly bucket?: Bucket | undefined
   /** which charts to give: those in which something shifted, or all */
   readonly charts?: 'shifted' | 'all' | 'none'
+  readonly signal?: AbortSignal
 }
 
 /** Of the series that are said to shift, so many may be chance. */
@@ -27,11 +31,12 @@ const rate = 0.05
 
 /** Shifts of level in every metric of every step (T1 to T12). */
 export async function trend(
-  warehouse: Warehouse,
+  store: Warehouse,
   map: MapDocument,
   filter: CaseFilter = {},
-  { bucket: asked, charts = 'shifted' }: TrendAsked = {},
+  { bucket: asked, charts = 'shifted', signal }: TrendAsked = {},
 ): Promise<Trend> {
+  const warehouse = cancellable(store, signal)
   const view = await openView(warehouse, mapLens(map), filter)
   const [extent] = await warehouse.rows<Extent>(extentOf(view))
   const base = { journey: map.id, title: map.title, rate }
@@ -43,8 +48,8 @@ export async function trend(
   const follow = await followOf(warehouse, view, map, extent)
   const tooYoung = view.lens.steps.filter((_, i) => follow.reach.has(i + 1) && !follow.warm.has(i + 1))
   const series = await gather(warehouse, view, map, { extent, follow, bucket })
-  const examined = series.flatMap((one) => examine(one) ?? [])
-  const found = searched(examined)
+  const examined = await examinedAll(series)
+  const found = await searched(examined)
   return {
     ...known,
     bucket,
@@ -58,6 +63,17 @@ export async function trend(
   }
 }
 
+/** One after the other, so that the server answers others in between. */
+async function examinedAll(series: readonly Series[]): Promise<readonly Examined[]> {
+  const examined: Examined[] = []
+  for (const one of series) {
+    await setImmediate()
+    const found = examine(one)
+    if (found !== null) examined.push(found)
+  }
+  return examined
+}
+
 interface Searched {
   readonly examined: Examined
   readonly levels: ReturnType<typeof levelsOf>['levels']
@@ -69,17 +85,22 @@ interface Searched {
  * The series in which something shifts are chosen by Benjamini and Hochberg over all of them; within one that is chosen,
  * every further cut has to reach the p that would have let the series in.
  */
-function searched(all: readonly Examined[]): readonly Searched[] {
+async function searched(all: readonly Examined[]): Promise<readonly Searched[]> {
   const qs = benjaminiHochberg(all.map(({ p }) => p))
   const threshold = (rate * qs.filter((q) => q <= rate).length) / Math.max(1, all.length)
-  return all.map((examined, i) => {
-    const q = qs[i] ?? 1
-    const whole = { levels: [{ from: 0, to: examined.points.length }], changes: [] }
-    if (q > rate) return { examined, q, ...whole }
-    const least = leastOf(examined.series.bucket)
-    const { levels, changes, noise } = levelsOf(examined.points, examined.noise, least, threshold)
-    return { examined: { ...examined, noise }, q, levels, changes }
-  })
+  const found: Searched[] = []
+  for (const [i, examined] of all.entries()) {
+    await setImmediate()
+    found.push(searchedIn(examined, qs[i] ?? 1, threshold))
+  }
+  return found
+}
+
+function searchedIn(examined: Examined, q: number, threshold: number): Searched {
+  if (q > rate) return { examined, q, levels: [{ from: 0, to: examined.points.length }], changes: [] }
+  const least = leastOf(examined.series.bucket)
+  const { levels, changes, noise } = levelsOf(examined.points, examined.noise, least, threshold)
+  return { examined: { ...examined, noise }, q, levels, changes }
 }
 
 function placeOf(view: View, { series }: Examined): string | null {

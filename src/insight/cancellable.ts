@@ -1,0 +1,16 @@
+import type { Warehouse } from '../store/index.ts'
+
+/** The same warehouse, whose questions end with a request that nobody waits for any more. */
+export function cancellable(warehouse: Warehouse, signal: AbortSignal | undefined): Warehouse {
+  if (signal === undefined) return warehouse
+  return {
+    rows: (query) => warehouse.rows(query, { signal }),
+    append: (source, batches, on, options) => warehouse.append(source, batches, on, options),
+    remove: (fingerprint) => warehouse.remove(fingerprint),
+    lens: (spec, on) => warehouse.lens(spec, on),
+    counts: (lens, condition) => warehouse.counts(lens, condition),
+    names: () => warehouse.names(),
+    extent: () => warehouse.extent(),
+    close: () => warehouse.close(),
+  }
+}
