@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Asked, type PartName, readAsked } from './asked.ts'
+import { conformancePart } from './conformance/part.ts'
 import { writeSection } from './document.ts'
 import { commandPart } from './import/command.ts'
 import { importPart } from './import/part.ts'
@@ -17,6 +18,7 @@ const parts = {
   import: importPart,
   command: commandPart,
   questions: questionsPart,
+  conformance: conformancePart,
   page: pagePart,
 } satisfies Record<PartName, Part>
 

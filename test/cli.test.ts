@@ -143,6 +143,44 @@ test('[C8] discover drafts a map that measure answers at once', async () => {
   expect(json(measured.out)).toMatchObject({ cases: 3, steps: [{ cases: 3 }, { cases: 2 }, { cases: 1 }] })
 })
 
+test('[C11] check ends with 1 where cases leave the map, or fit less than is asked', async () => {
+  const events = await file('checked.csv', orders)
+  const draft = join(dir, 'checked.map.yaml')
+  await run(['discover', events, '--keep', '100%', '--out', draft])
+  const whole = await run(['check', draft, events, '--json'])
+  expect(whole.code).toBe(0)
+  expect(json(whole.out)).toMatchObject({ cases: 3, fitting: 3, fitness: 1, deviations: [] })
+  const step = (id: string, more = '') => `{ id: ${id.toLowerCase()}, title: ${id}, match: { event: ${id} }${more} }`
+  const head = (id: string) =>
+    `throughline: map/1\nid: ${id}\ntitle: ${id}\nstate: as-is\nphases:\n  - id: p\n    title: P\n    steps:\n`
+  const map = await file(
+    'strict.map.yaml',
+    `${head('strict')}      - ${step('Applied')}\n      - { id: looked, title: Looked, journey: looking }\n      - ${step('Paid')}\n`,
+  )
+  const inner = await file('looking.map.yaml', `${head('looking')}      - ${step('Checked')}\n`)
+  const closed = await run(['check', map, events, '--json'])
+  expect(closed.code).toBe(1)
+  expect(json(closed.out)).toMatchObject({
+    fitting: 1,
+    unmeasured: ['looked'],
+    deviations: [{ kind: 'skipped', step: 'paid', cases: 2, stopped: 2 }],
+  })
+  const opened = await run(['check', map, events, '--json', '--open', '--journey', inner])
+  expect(json(opened.out)).toMatchObject({
+    journeys: [{ step: 'looked', journey: 'looking', opened: true }],
+    deviations: [
+      { kind: 'skipped', step: 'paid', cases: 2 },
+      { kind: 'skipped', step: 'looked.checked', cases: 1 },
+    ],
+  })
+  expect((await run(['check', map, events, '--least', '50%'])).code).toBe(0)
+  expect(await run(['check', map, events, '--least', 'much'])).toMatchObject({ code: 2 })
+  expect((await run(['check', map, events, '--journey', inner])).err).toContain('Add --open')
+  const text = await run(['check', map, events])
+  expect(text.out).toMatch(/skipped {2}paid/)
+  expect(text.out).toContain('case  applied  »')
+})
+
 test('[C9] the demo takes no folder that holds real events, and says that its own are made up', async () => {
   const data = join(dir, 'real')
   await run(['import', await file('real.csv', orders), '--data', data, '--json'])

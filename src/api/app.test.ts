@@ -86,6 +86,7 @@ test('[A5] a map is kept with all its versions, and measured', async () => {
     await (await send('PUT', '/api/maps/paying', { text: map('Paying us'), note: 'a better title' })).json(),
   ).toEqual({ id: 'paying', version: 2 })
   expect(await (await get('/api/maps/paying?version=1')).json()).toMatchObject({ version: 1, map: { title: 'Paying' } })
+  expect(await (await get('/api/maps/paying/conformance')).json()).toMatchObject({ cases: 2, fitting: 1, misfits: 1 })
   expect(await (await get('/api/maps/paying/measure')).json()).toMatchObject({
     cases: 2,
     steps: [
@@ -130,6 +131,7 @@ test('[A7] nothing outside the folder of the page is served', async () => {
 test.each([
   ['/api/maps/nowhere', 404, 'map-not-found'],
   ['/api/maps/paying/steps/nowhere', 404, 'step-not-found'],
+  ['/api/maps/-/conformance', 400, 'bad-request'],
   ['/api/cases/12', 404, 'case-not-found'],
   ['/api/explore/dfg?from=yesterday', 400, 'bad-request'],
   ['/api/explore/variants?top=-3', 400, 'bad-request'],

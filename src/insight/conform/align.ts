@@ -161,6 +161,7 @@ export function align(compiled: Compiled, trace: ArrayLike<number>, isPrefix = f
       i++
     } else {
       const taken = arcWith(compiled, state, (_, to) => costAt(i, to) + 1 === left)
+      if (taken < 0) throw new RangeError(`no move leads on from state ${state} at visit ${i}: the costs are wrong`)
       moves.push({ kind: inMap, code: at(compiled.code, taken) })
       state = at(compiled.to, taken)
     }

@@ -13,17 +13,18 @@ import {
   type VariantCount,
 } from './questions.ts'
 import { type Kept, keyOf, type Remembered, remembered } from './remembered.ts'
-import { openAligner } from './threads.ts'
+import { type Aligner, openAligner } from './threads.ts'
 
 /** Aligned are the most frequent variants, this many unless asked otherwise (C9). */
 export const usualMost = 50_000
 /** The most nodes the product of one variant may have: a quarter of a gigabyte in each thread. */
 const mostNodes = 2 ** 26
-/** The most nodes in all: some ten seconds of two cores. */
-const mostWork = 4e9
-/** Steps fetched with one question. */
-const stepsAtOnce = 100_000
-const variantsAtOnce = 2000
+/** The most nodes in all: a thread works through 20 to 200 million a second, fewer where the map has very many ways. */
+const mostWork = 1e9
+/** Fetched with one question, which looks through all cases: so many steps, or so many variants. */
+const fetched = { steps: 1_000_000, variants: 25_000 }
+/** Handed to a thread at once. */
+const handed = { steps: 100_000, variants: 1000 }
 
 export interface Working {
   readonly signal?: AbortSignal
@@ -110,7 +111,7 @@ function withAlignment({ variant, isOpen, cases }: Half, memory: Remembered): re
   return kept === undefined ? [] : [{ id: variant.id, isOpen, cases, visits: variant.visits, ...kept }]
 }
 
-/** Fetches the steps of variants that were not aligned before, batch by batch, and hands each to a thread. */
+/** Fetches the steps of variants that were not aligned before, and hands them to the threads piece by piece. */
 async function alignNew(
   warehouse: Warehouse,
   view: View,
@@ -124,7 +125,7 @@ async function alignNew(
   let done = 0
   await using aligner = openAligner(automaton, work, signal)
   const running: Promise<void>[] = []
-  for (const batch of batchesOf(fresh)) {
+  for (const batch of batchesOf(fresh, fetched)) {
     signal?.throwIfAborted()
     const ids = batch.map((variant) => variant.id)
     const rows = await warehouse.rows<{ id: string; way: number[] }>(
@@ -132,31 +133,46 @@ async function alignNew(
       signal === undefined ? {} : { signal },
     )
     const stepsOf = new Map(rows.map((row) => [row.id, row.way]))
-    const jobs = batch.flatMap((variant) => halves(variant))
-    const traces = packTraces(jobs.map(({ variant, isOpen }) => ({ steps: stepsOf.get(variant.id) ?? [], isOpen })))
-    const job = aligner.align(traces).then((aligned) => {
-      let start = 0
-      for (const [i, { variant, isOpen }] of jobs.entries()) {
-        const end = start + (aligned.lengths[i] ?? 0)
-        memory.set(keyOf(variant.id, isOpen), { cost: aligned.costs[i] ?? 0, moves: aligned.moves.slice(start, end) })
-        start = end
-      }
-      done += batch.length
-      on?.(done / fresh.length)
-    })
-    job.catch(() => {}) // whoever waits for all of them below is told
-    running.push(job)
+    for (const piece of batchesOf(batch, handed)) {
+      const job = alignPiece(aligner, piece.flatMap(halves), stepsOf, memory).then(() => {
+        done += piece.length
+        on?.(done / fresh.length)
+      })
+      job.catch(() => {}) // whoever waits for all of them below is told
+      running.push(job)
+    }
   }
   await Promise.all(running)
 }
 
-function* batchesOf(variants: readonly VariantCount[]): Iterable<readonly VariantCount[]> {
+async function alignPiece(
+  aligner: Aligner,
+  jobs: readonly Half[],
+  stepsOf: ReadonlyMap<string, readonly number[]>,
+  memory: Remembered,
+): Promise<void> {
+  const traces = packTraces(jobs.map(({ variant, isOpen }) => ({ steps: stepsOf.get(variant.id) ?? [], isOpen })))
+  const aligned = await aligner.align(traces)
+  let start = 0
+  for (const [i, { variant, isOpen }] of jobs.entries()) {
+    const end = start + (aligned.lengths[i] ?? 0)
+    memory.set(keyOf(variant.id, isOpen), { cost: aligned.costs[i] ?? 0, moves: aligned.moves.slice(start, end) })
+    start = end
+  }
+}
+
+interface Size {
+  readonly steps: number
+  readonly variants: number
+}
+
+function* batchesOf(variants: readonly VariantCount[], most: Size): Iterable<readonly VariantCount[]> {
   let batch: VariantCount[] = []
   let steps = 0
   for (const variant of variants) {
     batch.push(variant)
     steps += variant.visits
-    if (batch.length < variantsAtOnce && steps < stepsAtOnce) continue
+    if (batch.length < most.variants && steps < most.steps) continue
     yield batch
     batch = []
     steps = 0

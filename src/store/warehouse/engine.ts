@@ -26,6 +26,8 @@ const settings: Readonly<Record<string, string | number>> = {
   session_timezone: 'UTC',
   max_insert_threads: 2,
   allow_experimental_analyzer: 1,
+  // A list of some ten thousand variants by their hashes is a part of some questions.
+  max_query_size: 32 * 2 ** 20,
   enable_materialized_cte: 1,
 }
 
