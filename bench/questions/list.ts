@@ -2,6 +2,7 @@ import {
   type CaseFilter,
   caseList,
   dfg,
+  friction,
   funnel,
   measure,
   paths,
@@ -75,6 +76,7 @@ export const questions: readonly BenchQuestion[] = [
     aim: aSecond,
     ask: ({ warehouse, map }) => stepDetail(warehouse, map, middle(map)),
   },
+  { says: 'friction of the draft map', aim: { seconds: 5 }, ask: ({ warehouse, map }) => friction(warehouse, map) },
   { says: 'weeks of the map', aim: aSecond, ask: ({ warehouse, map }) => weeks(warehouse, map) },
   {
     says: 'cases that dropped out at a step, newest first',

@@ -15,7 +15,9 @@ export interface FrictionLimit {
    */
   readonly basis: 'promise' | 'proposed' | 'observed-p90' | 'definition'
   /** of what was observed: when, and how many */
-  readonly observed: (Period & { readonly n: number }) | null
+  readonly observed:
+    | (Period & { readonly n: number /** every so-manieth case was looked at; 1: all */; readonly oneIn: number })
+    | null
   /** as the map writes it, e.g. `3 business days`, which is no fixed number of seconds; null where it is not from the map */
   readonly written: string | null
 }

@@ -40,10 +40,7 @@ interface BounceCount {
 
 /** Channel bounces: between one step and the next the customer had to use several other channels (F7). */
 export async function lookForBounces(ground: Ground): Promise<Looked> {
-  const tells = await ground.warehouse.rows<{ actors: number; channels: number }>({
-    sql: "SELECT uniqExact(actor) AS actors, uniqExactIf(channel, channel != '') AS channels FROM event",
-  })
-  const why = whyNot(ground, tells[0] ?? { actors: 0, channels: 0 })
+  const why = whyNot(ground)
   if (why !== null) return { places: [], unseen: [{ kind: 'channel-bounce', ...why }] }
   const acts = actsBetween(ground)
   const { from, to } = ground.before
@@ -72,7 +69,7 @@ export async function lookForBounces(ground: Ground): Promise<Looked> {
       value: 2,
       unit: 'channels',
       basis: 'definition',
-      observed: { ...periodOf(ground.before), n },
+      observed: { ...periodOf(ground.before), n, oneIn: 1 },
       written: null,
     }
     const strikes = asking(
@@ -97,10 +94,10 @@ function isWithTheCustomer({ parts }: Ground, { follows }: Part): boolean {
   return follows.length > 0 && follows.every((code) => parts.find((other) => other.code === code)?.by !== 'company')
 }
 
-function whyNot(
-  { parts }: Ground,
-  { actors, channels }: { readonly actors: number; readonly channels: number },
-): { readonly why: string; readonly remedy: string } | null {
+function whyNot({
+  parts,
+  told: { actors, channels },
+}: Ground): { readonly why: string; readonly remedy: string } | null {
   if (channels < 2)
     return {
       why: channels === 0 ? 'No event says its channel.' : 'All events come over one channel.',

@@ -2,7 +2,7 @@ import type { Query } from '../../store/index.ts'
 import { fromTrace, question } from '../view.ts'
 import { weekSql } from '../week.ts'
 import { closedSql, type Ground, goodSql } from './ground.ts'
-import type { Place } from './place.ts'
+import type { Looked } from './place.ts'
 
 /** What was counted of one place. */
 export interface Struck {
@@ -22,11 +22,21 @@ export interface Struck {
 }
 
 /** All places in one pass over the traces: who is struck, what came of them, and the names of the newest (F1). */
-export function struckQuery(ground: Ground, places: readonly Place[], evidence: number): Query {
+export function struckQuery(ground: Ground, { places, together = [] }: Looked, evidence: number): Query {
   const { view, map } = ground
-  const strikes = places.map(
-    ({ strikes }, i) => `SELECT toUInt16(${i}) AS place, key, moment, over FROM (${strikes.sql})`,
-  )
+  const joint = together.filter((some) => some.places.length > 0)
+  const shared = new Set(joint.flatMap((some) => some.places))
+  const alone = places.filter((place) => !shared.has(place))
+  const strikes = [
+    ...alone.map(
+      (place) => `SELECT toUInt16(${places.indexOf(place)}) AS place, key, moment, over FROM (${place.strikes.sql})`,
+    ),
+    ...joint.map((some) => {
+      const codes = some.places.map(({ code }) => `toUInt16(${code})`).join(', ')
+      const numbers = some.places.map((place) => `toUInt16(${places.indexOf(place)})`).join(', ')
+      return `SELECT transform(code, [${codes}], [${numbers}], toUInt16(65535)) AS place, key, moment, over FROM (${some.strikes.sql}) WHERE code IN (${codes})`
+    }),
+  ]
   const byCase = `SELECT place, key, count() AS passages, sum(over) AS beyond, min(moment) AS earliest, groupArray(${weekSql('moment')}) AS in_weeks FROM (${strikes.join(' UNION ALL ')}) GROUP BY place, key`
   const traces = `SELECT key, case, customer, toUnixTimestamp64Micro(started) AS began, ${closedSql(view, map)} AS is_over, ${goodSql(view, map)} AS is_good ${fromTrace(view)}`
   const newest =
@@ -36,6 +46,6 @@ export function struckQuery(ground: Ground, places: readonly Place[], evidence: 
   return question(
     view,
     `SELECT place, count() AS cases, uniqExact(cityHash64(customer)) AS customers, countIf(is_over) AS closed, countIf(is_over AND is_good) AS good, sum(passages) AS times, toFloat64(sum(beyond)) AS over, sumMap(in_weeks, arrayMap(w -> 1, in_weeks)) AS weeks, ${newest} AS evidence FROM (${traces}) AS t INNER JOIN (${byCase}) AS s ON t.key = s.key GROUP BY place ORDER BY place`,
-    Object.assign({}, ...places.map(({ strikes }) => strikes.params)),
+    Object.assign({}, ...[...alone, ...joint].map(({ strikes }) => strikes.params)),
   )
 }

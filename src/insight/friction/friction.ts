@@ -41,7 +41,7 @@ export async function friction(
   const struck =
     looked.places.length === 0
       ? []
-      : await warehouse.rows<Struck>(struckQuery(ground, looked.places, Math.max(evidence, words > 0 ? 20 : 0)))
+      : await warehouse.rows<Struck>(struckQuery(ground, looked, Math.max(evidence, words > 0 ? 20 : 0)))
   const heard = words === 0 ? [] : await wordsOf(ground, struck, words)
   const frictions = struck.flatMap((row, i) => {
     const place = looked.places[row.place]
@@ -77,6 +77,7 @@ async function lookFor(ground: Ground, kinds: readonly FrictionKind[]): Promise<
   ])
   return {
     places: looked.flatMap(({ places }) => places).filter(({ kind }) => kinds.includes(kind)),
+    together: looked.flatMap(({ together = [] }) => together),
     unseen: looked.flatMap(({ unseen }) => unseen).filter(({ kind }) => kinds.includes(kind)),
   }
 }
@@ -84,8 +85,8 @@ async function lookFor(ground: Ground, kinds: readonly FrictionKind[]): Promise<
 const nothing: Looked = { places: [], unseen: [] }
 
 async function lookForAllWaits(ground: Ground): Promise<Looked> {
-  const { places, unseen, judged } = await lookForWaits(ground)
-  return { places: await withChased(ground, places, judged), unseen }
+  const { judged, ...looked } = await lookForWaits(ground)
+  return withChased(ground, looked, judged)
 }
 
 function described(ground: Ground, place: Place, struck: Struck, words: Friction['words']): Friction {

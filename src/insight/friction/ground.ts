@@ -9,6 +9,7 @@ import { codeList, fromLinked, fromTrace, openView, question, stepOf, type View 
 import { weekOf, weekSql } from '../week.ts'
 import { type Part, partsOf } from './parties.ts'
 import type { Standing } from './place.ts'
+import { type Told, toldQuery } from './told.ts'
 
 /** Weeks that a trend shows. */
 const shownWeeks = 26
@@ -20,6 +21,7 @@ export interface Ground {
   readonly spec: LensSpec
   readonly view: View
   readonly parts: readonly Part[]
+  readonly told: Told
   readonly totals: CaseTotals
   readonly before: Before
   /** the first week that a trend shows */
@@ -45,9 +47,10 @@ export async function groundOf(warehouse: Warehouse, map: MapDocument, filter: C
   const spec = mapLens(map)
   const view = await openView(warehouse, spec, filter)
   const good = codesOf(view, map.outcome?.good ?? [])
+  const [told = { actors: 0, channels: 0, teams: 0 }] = await warehouse.rows<Told>(toldQuery)
   const [[totals = nothing], parts] = await Promise.all([
     warehouse.rows<CaseTotals>(caseTotals(view, opennessOf(view, map), good)),
-    partsOf(warehouse, map, spec, view),
+    partsOf(warehouse, map, spec, view, told),
   ])
   const since = weekOf(totals.latest) - shownWeeks + 1
   const [standing, visits, before] = await Promise.all([
@@ -61,6 +64,7 @@ export async function groundOf(warehouse: Warehouse, map: MapDocument, filter: C
     spec,
     view,
     parts,
+    told,
     totals,
     before,
     since,
@@ -115,6 +119,19 @@ async function beforeOf(
   const begins = Date.parse(from) * 1000
   const ends = to === undefined ? view.lens.horizon : Date.parse(to) * 1000
   return { view: await openView(warehouse, spec, rest), from: begins - (ends - begins), to: begins }
+}
+
+/** Of more visits than this a part of the cases says what is usual, the same each time; the answer says which part. */
+const mostUsual = 20_000_000
+
+export function sampledOneIn({ lens }: View): number {
+  return Math.max(1, Math.ceil(lens.visits / mostUsual))
+}
+
+/** A key is a hash of the case, so its remainder is a fair draw. */
+export function sampleSql(view: View): string {
+  const oneIn = sampledOneIn(view)
+  return oneIn === 1 ? '1' : `key % ${oneIn} = 0`
 }
 
 export function periodOf({ from, to }: { readonly from: number; readonly to: number }): Period {

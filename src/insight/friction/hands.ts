@@ -17,10 +17,7 @@ const ordinary = 2
 export async function lookForHands(ground: Ground): Promise<Looked> {
   const promised = contactPlaces(ground)
   const free = ground.parts.filter(({ step }) => step.team === undefined)
-  const [told] = await ground.warehouse.rows<{ teams: number }>({
-    sql: "SELECT uniqExactIf(team, team != '') AS teams FROM event",
-  })
-  const teams = told?.teams ?? 0
+  const { teams } = ground.told
   if (free.length === 0 || teams < 2) {
     const why =
       teams < 2
@@ -75,7 +72,7 @@ async function teamPlaces(ground: Ground): Promise<readonly Place[]> {
     value: most + 1,
     unit: 'teams',
     basis: 'observed-p90',
-    observed: { ...periodOf(ground.before), n },
+    observed: { ...periodOf(ground.before), n, oneIn: 1 },
     written: null,
   }
   // A case is struck once: at the step where its work changed hands once too often.

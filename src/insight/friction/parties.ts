@@ -2,6 +2,7 @@ import { isEnd, type MapDocument, type Stage, type Step, stepsOf, waysOf } from 
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import { endsOf } from '../measure/ends.ts'
 import type { View } from '../view.ts'
+import type { Told } from './told.ts'
 
 /** Who stands behind a step, as far as the map draws it or, where it draws nobody at all, as its events mostly say. */
 export interface Part {
@@ -33,8 +34,13 @@ export interface UsualRow {
   readonly n: number
 }
 
-const usualQuery: Query = {
-  sql: 'SELECT name, toString(actor) AS actor, toString(channel) AS channel, toString(team) AS team, count() AS n FROM event GROUP BY name, actor, channel, team',
+/** Only what events tell apart is asked for: a column of one value says nothing of a name. */
+function usualQuery(told: Told): Query {
+  const field = (name: string, isTold: boolean) => `${isTold ? `toString(${name})` : "''"} AS ${name}_said`
+  const fields = [field('actor', told.actors > 1), field('channel', told.channels > 0), field('team', told.teams > 0)]
+  return {
+    sql: `SELECT toString(name) AS name, actor_said AS actor, channel_said AS channel, team_said AS team, count() AS n FROM (SELECT name, ${fields.join(', ')} FROM event) GROUP BY name, actor, channel, team`,
+  }
 }
 
 /** The measured steps of a map, in its order. */
@@ -43,10 +49,12 @@ export async function partsOf(
   map: MapDocument,
   spec: LensSpec,
   view: View,
+  told: Told,
 ): Promise<readonly Part[]> {
   const placed = stepsOf(map)
   const isDrawn = placed.some(({ step }) => step.initiator !== undefined || step.team !== undefined)
-  const rows = isDrawn ? [] : await warehouse.rows<UsualRow>(usualQuery)
+  const saysMore = told.actors > 1 || told.teams > 0 || placed.every(({ step }) => step.channel === undefined)
+  const rows = isDrawn || !saysMore ? [] : await warehouse.rows<UsualRow>(usualQuery(told))
   const usual = usualParts(rows)
   const ends = endsOf(map)
   const codeOf = (id: string) => view.lens.steps.indexOf(id) + 1

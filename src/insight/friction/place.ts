@@ -52,9 +52,17 @@ export interface Unjudged {
   readonly remedy: string
 }
 
+/** The strikes of several places in one look: columns `code` (of the step), `key`, `moment` and `over`. One place a step. */
+export interface Together {
+  readonly places: readonly Place[]
+  readonly strikes: Asking
+}
+
 /** What looking for a kind gives. */
 export interface Looked {
   readonly places: readonly Place[]
+  /** places that are counted together; the others one by one */
+  readonly together?: readonly Together[]
   readonly unseen: readonly Unjudged[]
 }
 

@@ -91,8 +91,8 @@ function basisText({ limit }: Friction): string {
   if (limit.basis === 'promise') return ', promised on the map'
   if (limit.basis === 'proposed') return ', proposed by a draft from what was observed'
   if (limit.basis === 'definition' || limit.observed === null) return ', by definition'
-  const { from, to, n } = limit.observed
-  return `, not promised: nine in ten of ${count(n)} kept within it from ${from.slice(0, 10)} to ${to.slice(0, 10)}`
+  const { from, to, n, oneIn } = limit.observed
+  return `, not promised: nine in ten of ${count(n)}${oneIn === 1 ? '' : ` (one case in ${oneIn})`} kept within it from ${from.slice(0, 10)} to ${to.slice(0, 10)}`
 }
 
 function costText({ cost, costing }: Friction): string {

@@ -66,7 +66,7 @@ export async function lookForLoops(ground: Ground): Promise<Looked> {
       value: most + 1,
       unit: 'visits',
       basis: 'observed-p90',
-      observed: { ...periodOf(ground.before), n },
+      observed: { ...periodOf(ground.before), n, oneIn: 1 },
       written: null,
     }
     return [
@@ -74,12 +74,14 @@ export async function lookForLoops(ground: Ground): Promise<Looked> {
         ...place(ground, part, limit),
         kind: 'loop',
         unit: 'visits',
-        strikes: loopStrikes(ground.view, ground.parts, part.code, most),
+        strikes: loopStrikes(ground.view, ground.parts, new Map([[part.code, most]])),
       },
     ]
   })
+  const limits = new Map(places.map(({ code, limit }) => [code, limit.value - 1]))
   return {
     places,
+    together: [{ places, strikes: loopStrikes(ground.view, ground.parts, limits) }],
     unseen:
       places.length > 0
         ? []
@@ -93,10 +95,18 @@ export async function lookForLoops(ground: Ground): Promise<Looked> {
   }
 }
 
-function loopStrikes(view: View, parts: readonly Part[], code: number, most: number): Asking {
+/** Of each step the returns beyond its limit: one row a case and step. */
+function loopStrikes(view: View, parts: readonly Part[], limits: ReadonlyMap<number, number>): Asking {
+  const most = view.lens.steps.map((_, i) => limits.get(i + 1) ?? -1)
+  const limit = `CAST([${most.join(', ')}], 'Array(Int64)')`
+  const backs = returnsSql(parts, view.lens.steps.length)
+  // Who comes to no step twice returns to none: that is quickly seen.
+  const traces = fromTrace(view, 'length(steps) > length(arrayDistinct(steps))')
+  const returned = `SELECT key, at, steps, ${backs} AS backs, arrayJoin(arrayDistinct(arrayMap(i -> steps[i], backs))) AS code ${traces}`
+  const mine = 'arrayFilter(i -> steps[i] = code, backs)'
   return asking(
     view,
-    `SELECT key, toUnixTimestamp64Micro(at[backs[${most + 1}]]) AS moment, toInt64(length(backs) - ${most}) AS over FROM (SELECT key, at, arrayFilter(i -> steps[i] = ${code}, ${returnsSql(parts, view.lens.steps.length)}) AS backs ${fromTrace(view, `countEqual(steps, ${code}) > ${most + 1}`)}) WHERE length(backs) > ${most}`,
+    `SELECT code, key, toUnixTimestamp64Micro(at[mine[${limit}[code] + 1]]) AS moment, toInt64(length(mine)) - ${limit}[code] AS over FROM (SELECT key, at, code, ${mine} AS mine FROM (${returned}) WHERE ${limit}[code] >= 0) WHERE length(mine) > ${limit}[code]`,
   )
 }
 

@@ -3,7 +3,7 @@ import { type Promised, promisedOf, promiseTerms, promising } from '../measure/p
 import { fromLinked, question, type View } from '../view.ts'
 import { weekSql } from '../week.ts'
 import type { FrictionLimit } from './answers.ts'
-import { byWeek, type Ground, periodOf } from './ground.ts'
+import { type Before, byWeek, type Ground, periodOf, sampledOneIn, sampleSql } from './ground.ts'
 import type { FrictionKind } from './kinds.ts'
 import type { Part } from './parties.ts'
 import { type Asking, asking, fewestUsual, type Looked, type Place } from './place.ts'
@@ -54,10 +54,10 @@ function kindOf(part: Part, others: readonly Part[]): WaitKind {
 }
 
 /** Waits in the period before, by step: nine in ten come within p90; beyond the outer fence they are far out (F3). */
-function usualWaits(view: View, judged: readonly Promised[], from: number, to: number): Query {
+function usualWaits({ view, from, to }: Before, judged: readonly Promised[]): Query {
   return question(
     view,
-    `WITH ${promiseTerms(judged)} SELECT prev, quantilesExactInclusive(0.25, 0.5, 0.75, 0.9)(wait) AS q, count() AS n ${fromLinked(view, promising(judged), `wait >= 0 AND visit >= ${from} AND visit < ${to}`)} GROUP BY prev`,
+    `WITH ${promiseTerms(judged)} SELECT prev, quantilesExactInclusive(0.25, 0.5, 0.75, 0.9)(wait) AS q, count() AS n ${fromLinked(view, promising(judged), `wait >= 0 AND visit >= ${from} AND visit < ${to}`, sampleSql(view))} GROUP BY prev`,
     { horizon: view.lens.horizon },
   )
 }
@@ -87,11 +87,10 @@ export async function lookForWaits(ground: Ground): Promise<Looked & { readonly 
   const judged = await judge(ground, waited)
   const unseen = unseenOf(ground, waited)
   if (judged.length === 0) return { places: [], unseen, judged }
-  const [weeks, only] = await Promise.all([
-    ground.warehouse.rows<WaitWeek>(waitsByWeek(ground.view, judged, ground.since)),
-    ground.warehouse.rows<{ prev: number; cases: number }>(onlyPending(ground.view, judged)),
-  ])
+  const weeks = await ground.warehouse.rows<WaitWeek>(waitsByWeek(ground.view, judged, ground.since))
+  const only = await ground.warehouse.rows<{ prev: number; cases: number }>(onlyPending(ground.view, judged))
   const came = byWeek(weeks.map(({ prev, week, decided }) => ({ code: prev, week, n: decided })))
+  const closing = ground.parts.filter(({ isClosing }) => isClosing).map(({ code }) => code)
   const places = judged.map((one): Place => {
     const { code } = one.part
     const visited = ground.standing.get(code)?.visited ?? 0
@@ -101,11 +100,7 @@ export async function lookForWaits(ground: Ground): Promise<Looked & { readonly 
       cause: null,
       limit: one.limit,
       unit: 'hours',
-      strikes: struckWaits(
-        ground.view,
-        one,
-        ground.parts.filter(({ isClosing }) => isClosing).map(({ code }) => code),
-      ),
+      strikes: struckWaits(ground.view, [one], closing),
       n: visited - (only.find(({ prev }) => prev === code)?.cases ?? 0),
       came: came.get(code) ?? new Map(),
       pending: new Set(weeks.filter((row) => row.prev === code && row.pending > 0).map(({ week }) => week)),
@@ -113,19 +108,20 @@ export async function lookForWaits(ground: Ground): Promise<Looked & { readonly 
       awaited: one.awaited,
     }
   })
-  return { places, unseen, judged }
+  return { places, together: [{ places, strikes: struckWaits(ground.view, judged, closing) }], unseen, judged }
 }
 
 async function judge(ground: Ground, waited: readonly Waited[]): Promise<readonly Judged[]> {
   const asked = waited.map((one) => one.promise ?? unpromised(one.part, 0))
   if (asked.length === 0) return []
-  const { view, from, to } = ground.before
-  const rows = await ground.warehouse.rows<UsualWait>(usualWaits(view, asked, from, to))
+  const rows = await ground.warehouse.rows<UsualWait>(usualWaits(ground.before, asked))
   return waited.flatMap((one): Judged[] => {
     const usual = rows.find(({ prev }) => prev === one.part.code)
     const isKnown = usual !== undefined && usual.n >= fewestUsual
     if (one.promise === null && !isKnown) return []
-    const observed = isKnown ? { ...periodOf(ground.before), n: usual.n } : null
+    const observed = isKnown
+      ? { ...periodOf(ground.before), n: usual.n, oneIn: sampledOneIn(ground.before.view) }
+      : null
     const p90 = isKnown ? Math.ceil(usual.q[3]) : 0
     const limit = limitOf(ground, one, p90, observed)
     const fence = one.kind === 'dropped-ball' && isKnown ? outerFence(usual) : 0
@@ -173,23 +169,23 @@ function terms(judged: readonly Judged[]): string {
  * What came too late, and what has not come though its time is over. A case that had come to an end of the way before its
  * time was over waited no longer, so what never came in it is nobody's failure (F4).
  */
-function struckWaits(view: View, one: Judged, closing: readonly number[]): Asking {
-  return asking(view, withoutEnded(view, one, closing), {
-    horizon: view.lens.horizon,
-  })
+function struckWaits(view: View, judged: readonly Judged[], closing: readonly number[]): Asking {
+  const came = rows(view, judged, 'wait >= 0')
+  const companys = judged.filter(({ isCompanys }) => isCompanys)
+  const sql = companys.length === 0 ? came : `${came} UNION ALL ${neverCame(view, companys, closing)}`
+  return asking(view, sql, { horizon: view.lens.horizon })
 }
 
-function rows(view: View, one: Judged, ...conditions: readonly string[]): string {
-  return `WITH ${terms([one])} SELECT key, visit AS moment, if(wait < 0, {horizon:Int64} - visit, wait) - allowed AS over ${fromLinked(view, `prev = ${one.part.code}`, ...conditions)}`
+function rows(view: View, judged: readonly Judged[], condition: string): string {
+  const codes = judged.map(({ part }) => part.code).join(', ')
+  return `WITH ${terms(judged)} SELECT prev AS code, key, visit AS moment, if(wait < 0, {horizon:Int64} - visit, wait) - allowed AS over ${fromLinked(view, `prev IN (${codes})`, 'is_struck', condition)}`
 }
 
-function withoutEnded(view: View, one: Judged, closing: readonly number[]): string {
-  const never = rows(view, one, 'is_struck', 'wait < 0')
-  const ended = `SELECT key, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', closing.length === 0 ? '0' : `prev IN (${closing.join(', ')})`, `key IN (SELECT key FROM (${never}))`)}`
-  const came = rows(view, one, 'is_struck', 'wait >= 0')
-  if (!one.isCompanys) return came
-  const waiting = `SELECT n.key AS key, n.moment AS moment, n.over AS over FROM (${never}) AS n LEFT JOIN (${ended}) AS e ON n.key = e.key WHERE e.ended = 0 OR e.ended >= {horizon:Int64} - n.over`
-  return `${came} UNION ALL ${waiting}`
+function neverCame(view: View, judged: readonly Judged[], closing: readonly number[]): string {
+  const never = rows(view, judged, 'wait < 0')
+  if (closing.length === 0) return never
+  const ended = `SELECT key, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', `prev IN (${closing.join(', ')})`, `key IN (SELECT key FROM (${never}))`)}`
+  return `SELECT n.code AS code, n.key AS key, n.moment AS moment, n.over AS over FROM (${never}) AS n LEFT JOIN (${ended}) AS e ON n.key = e.key WHERE e.ended = 0 OR e.ended >= {horizon:Int64} - n.over`
 }
 
 function waitsByWeek(view: View, judged: readonly Judged[], since: number): Query {

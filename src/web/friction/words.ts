@@ -49,7 +49,7 @@ export function sayLimit({ value, unit, basis, observed, written }: FrictionLimi
     case 'observed-p90':
       return observed === null
         ? `observed p90: ${limit}`
-        : `nothing promised; p90 of the period before (${sayDay(observed.from)} – ${sayDay(observed.to)}, n ${sayCount(observed.n)}): ${limit}`
+        : `nothing promised; p90 of the period before (${sayDay(observed.from)} – ${sayDay(observed.to)}, n ${sayCount(observed.n)}${observed.oneIn === 1 ? '' : `, one case in ${observed.oneIn}`}): ${limit}`
   }
 }
 
