@@ -1,4 +1,5 @@
 import type { LensSpec, Warehouse } from '../../store/index.ts'
+import type { View } from '../view.ts'
 
 /** Something that events say and that may tell what comes next: a field, a property or a trait. */
 export interface Attribute {
@@ -35,12 +36,14 @@ interface Candidate {
 export async function attributesOf(
   warehouse: Warehouse,
   spec: LensSpec,
+  view: View,
   asked: { readonly known: number; readonly without: readonly string[]; readonly signal?: AbortSignal },
 ): Promise<readonly Attribute[]> {
   const own = fields.map((field) => `('field', '${field}', toString(${field}))`).join(', ')
   const said = (kind: string, column: string) =>
     `arrayMap((name, value) -> ('${kind}', toString(name), value), mapKeys(${column}), mapValues(${column}))`
   const step = isStep(spec)
+  const few = await fewOf(warehouse, spec, view.lens.trace)
   const share = Array.from({ length: bands - 1 }, (_, i) => (i + 1) / bands).join(', ')
   const rows = await warehouse.rows<Candidate>(
     {
@@ -50,9 +53,9 @@ export async function attributesOf(
         quantiles(${share})(toFloat64OrNull(said.3)) AS bounds,
         arrayMap(t -> (t.1, t.2), topK(${mostValues}, 3, 'counts')(said.3)) AS top
         FROM (SELECT arrayJoin(arrayConcat([${own}], ${said('property', 'properties')}, ${said('trait', 'traits')})) AS said
-          FROM (SELECT * FROM event WHERE (${step.sql}) AND toUnixTimestamp64Micro(at) < {known:Int64} AND cityHash64(case_key) % {every:UInt32} = 0 LIMIT ${looked}))
+          FROM (SELECT * FROM event WHERE (${step.sql}) AND toUnixTimestamp64Micro(at) < {known:Int64} AND ${few} LIMIT ${looked}))
         WHERE said.3 != '' GROUP BY kind, name ORDER BY n DESC, kind, name`,
-      params: { ...step.params, known: asked.known, every: await everyOf(warehouse) },
+      params: { ...step.params, known: asked.known },
     },
     asked.signal === undefined ? {} : { signal: asked.signal },
   )
@@ -65,10 +68,19 @@ export async function attributesOf(
     .slice(0, mostAttributes * 2)
 }
 
-/** Every how-many-th case is looked at, so that about as many events are as can be. */
-async function everyOf(warehouse: Warehouse): Promise<number> {
+/** Above so many events the cases with the smallest hashes of their keys stand for all: they are found by the primary key. */
+const manyEvents = 1_000_000
+const someCases = 2_000
+
+async function fewOf(warehouse: Warehouse, spec: LensSpec, trace: string): Promise<string> {
   const extent = await warehouse.extent()
-  return Math.max(1, Math.floor((extent?.events ?? 0) / looked))
+  if ((extent?.events ?? 0) <= manyEvents) return '1'
+  return `${ownerOf(spec)} IN (SELECT case FROM ${trace} ORDER BY cityHash64(key), key LIMIT ${someCases})`
+}
+
+/** What the lens calls an event's case. */
+function ownerOf(spec: LensSpec): string {
+  return spec.by === 'case' ? 'case_key' : "if(customer = '', case_key, customer)"
 }
 
 /** What other tools write on every row of a case once they have seen all of it. */
@@ -104,9 +116,8 @@ export function attributeSql(
   spec: LensSpec,
   attributes: readonly Attribute[],
 ): { readonly sql: string; readonly params: Readonly<Record<string, unknown>> } {
-  const byCase = spec.by === 'case'
-  const c = byCase ? 'case_key' : "if(customer = '', case_key, customer)"
-  const own = byCase ? "toUInt8(case = '')" : "toUInt8(customer != '')"
+  const c = ownerOf(spec)
+  const own = spec.by === 'case' ? "toUInt8(case = '')" : "toUInt8(customer != '')"
   const codes = attributes.map((attribute, i) => `${codeOf(attribute, i)} AS a${i}`)
   const step = isStep(spec)
   const tuple = attributes.map((_, i) => `a${i}`).join(', ')

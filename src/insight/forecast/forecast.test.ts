@@ -4,7 +4,10 @@ import { caseList } from '../cases/list.ts'
 import { eventsOf, type Row, storeOf } from '../fixture/log.ts'
 import { hasReal, xes } from '../fixture/real-log.ts'
 import { evaluateForecast, expectedArrivals, forecast, namesMap } from '../index.ts'
+import { mapLens } from '../lens.ts'
+import { openView } from '../view.ts'
 import { randomFrom } from './fixture.ts'
+import { load } from './load.ts'
 
 /** Begin, then ask or not by the channel, then an end; the last few have only begun. */
 function rows(cases: number): readonly Row[] {
@@ -81,6 +84,25 @@ describe('a small log', () => {
     expect(first.split.trainCases + first.split.testCases).toBe(400)
     const without = await evaluateForecast(store.warehouse, map, { train: 0.7, without: ['channel'] })
     expect(without.attributes).not.toContain('channel')
+  })
+
+  test('[P9] a sample is the same each time, holds the case that is asked for, and knows what its events say', async () => {
+    await using store = await storeOf(known(830))
+    const spec = mapLens(map)
+    const view = await openView(store.warehouse, spec, {})
+    const [last] = await store.warehouse.rows<{ id: string }>({
+      sql: `SELECT toString(key) AS id FROM ${view.lens.trace} ORDER BY cityHash64(key) DESC, key LIMIT 1`,
+    })
+    const asked = { known: view.lens.horizon, without: [], most: { held: 300, sampled: 200 } }
+    const one = await load(store.warehouse, spec, view, { ...asked, including: last?.id ?? null })
+    const other = await load(store.warehouse, spec, view, { ...asked, including: null })
+    expect(other.sample.of).toBe(400)
+    expect(other.sample.cases).toBeGreaterThan(70)
+    expect(other.sample.cases).toBeLessThan(100)
+    expect(one.passages.keys).toContain(last?.id)
+    expect(one.passages.keys.filter((key) => key !== last?.id)).toEqual(other.passages.keys)
+    const channel = one.passages.attributes.find(({ name }) => name === 'channel')
+    expect([...(channel?.codes ?? [])].every((code) => code > 0)).toBe(true)
   })
 
   test('[P12] too few cases are refused with the way out', async () => {

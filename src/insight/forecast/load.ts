@@ -4,8 +4,11 @@ import { type Attribute, attributeSql, attributesOf } from './attributes.ts'
 import type { AttributeColumn, Passages } from './passages.ts'
 import { isTelltale } from './telltale.ts'
 
-/** More visits than this are not held in memory: then a sample of the cases speaks for all, and the answer says so. */
-const mostVisits = 600_000
+/**
+ * More visits than this are not held in memory: then a sample of the cases speaks for all, and the answer says so. It is smaller, for events
+ * of cases far apart have to be read with their neighbours.
+ */
+const mostVisits = { held: 600_000, sampled: 200_000 }
 
 export interface Loaded {
   readonly passages: Passages
@@ -20,6 +23,7 @@ export interface LoadAsked {
   readonly without: readonly string[]
   /** a case that is in the sample in any case, by its key */
   readonly including: string | null
+  readonly most?: { readonly held: number; readonly sampled: number }
   readonly signal?: AbortSignal
 }
 
@@ -30,16 +34,18 @@ interface TraceRow {
   readonly times: readonly number[]
 }
 
-/** The cases with the smallest hashes of their keys: the same each time, and nothing about them decides. */
-function sampledTraces(view: View, most: number, including: string | null): Query {
-  const own = including === null ? '' : ` OR key = ${BigInt(including)}`
-  const some = Number.isFinite(most)
-    ? `key IN (SELECT key ${fromTrace(view)} ORDER BY cityHash64(key), key LIMIT ${most})${own}`
-    : '1'
+function sampledTraces(view: View, some: string): Query {
   return question(
     view,
     `SELECT toString(key) AS id, case, steps, arrayMap(t -> toUnixTimestamp64Micro(t), at) AS times ${fromTrace(view, some)} ORDER BY case, ordinal`,
   )
+}
+
+/** A condition on `trace`: the cases with the smallest hashes of their keys, the same each time, and the case that is asked for. */
+function inSample(view: View, most: number, including: string | null): string {
+  if (!Number.isFinite(most)) return '1'
+  const own = including === null ? '' : ` OR key = ${BigInt(including)}`
+  return `key IN (SELECT key ${fromTrace(view)} ORDER BY cityHash64(key), key LIMIT ${most})${own}`
 }
 
 /**
@@ -53,10 +59,12 @@ export async function load(warehouse: Warehouse, spec: LensSpec, view: View, ask
     options,
   )
   const { cases = 0, visits = 0 } = totals ?? {}
-  const most = visits <= mostVisits ? Number.POSITIVE_INFINITY : Math.floor((cases * mostVisits) / visits)
-  const rows = await warehouse.rows<TraceRow>(sampledTraces(view, most, asked.including), options)
-  const attributes = await attributesOf(warehouse, spec, asked)
-  const said = await saidAtVisits(warehouse, spec, view, most, attributes, options)
+  const { held, sampled } = asked.most ?? mostVisits
+  const most = visits <= held ? Number.POSITIVE_INFINITY : Math.ceil((cases * sampled) / visits)
+  const some = inSample(view, most, asked.including)
+  const rows = await warehouse.rows<TraceRow>(sampledTraces(view, some), options)
+  const attributes = await attributesOf(warehouse, spec, view, asked)
+  const said = await saidAtVisits(warehouse, spec, view, some, attributes, options)
   const all = assemble(rows, attributes, said)
   const passages = { ...all, attributes: all.attributes.filter((column) => !isTelltale(all, column, asked.known)) }
   return { passages, sample: { cases: rows.length, of: cases } }
@@ -72,16 +80,13 @@ async function saidAtVisits(
   warehouse: Warehouse,
   spec: LensSpec,
   view: View,
-  most: number,
+  some: string,
   attributes: readonly Attribute[],
   options: { readonly signal?: AbortSignal },
 ): Promise<ReadonlyMap<string, SaidRow['said']>> {
   if (attributes.length === 0) return new Map()
   const { sql, params } = attributeSql(spec, attributes)
-  const inSample = Number.isFinite(most)
-    ? `SELECT case ${fromTrace(view)} ORDER BY cityHash64(key), key LIMIT ${most}`
-    : `SELECT case ${fromTrace(view)}`
-  const query = question(view, sql.replace('/*cases*/', inSample), params)
+  const query = question(view, sql.replace('/*cases*/', `SELECT case ${fromTrace(view, some)}`), params)
   const rows = await warehouse.rows<SaidRow>(query, options)
   return new Map(rows.map((row) => [row.case, row.said]))
 }
