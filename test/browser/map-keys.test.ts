@@ -59,7 +59,7 @@ test('[M40] arrows move by a cell, a phase is one cell, and at an edge the focus
 test('[M41] Home, End, pages and the corners', async () => {
   await enter()
   await press('ArrowDown', 'ArrowRight')
-  expect(await press('End')).toBe('Flow 19')
+  expect(await press('End')).toBe('Flow 24')
   expect(await press('Home')).toBe('Flow 0')
   expect(await press('PageDown')).not.toBe('Flow 0')
   expect(await press('PageUp')).toBe('Flow 0')

@@ -16,6 +16,7 @@ import { Empty, Failed, Loading } from '../figure/states.tsx'
 import { sayBehind, sayOrder, sayTook } from './behind-words.ts'
 import { CaseTable } from './case-table.tsx'
 import { saySort } from './sort-head.tsx'
+import { TakeCases } from './take-cases.tsx'
 
 const everything: Behind = { kind: 'all' }
 const perPage = 50
@@ -79,6 +80,7 @@ export function CasesScreen() {
         <div aria-busy={isPlaceholderData}>
           <CaseTable rows={data.cases} took={sayTook(behind, titleOf)} titleOf={titleOf} map={map} sort={sort} />
           <Pages total={data.total} page={page} />
+          <TakeCases asked={asked} total={data.total} />
         </div>
       )}
     </Screen>

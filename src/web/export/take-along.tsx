@@ -9,7 +9,7 @@ export interface TakeAlongProps {
   /** what the file is called, without its ending */
   readonly name: string
   /** the figures behind, whole; absent: there is no table to take */
-  readonly table?: (() => TableData) | undefined
+  readonly table?: (() => TableData | Promise<TableData>) | undefined
   /** the drawing on the page, or an SVG as text; absent: there is none */
   readonly picture?: (() => SVGSVGElement | string | null) | undefined
 }
@@ -58,8 +58,8 @@ async function fileOf(kind: Kind, { table, picture }: Pick<TakeAlongProps, 'tabl
   if (kind === 'csv' || kind === 'parquet') {
     if (!table) throw new Error('There is no table here.')
     return kind === 'csv'
-      ? new Blob([toCsv(table())], { type: 'text/csv;charset=utf-8' })
-      : new Blob([await toParquet(table())], { type: 'application/vnd.apache.parquet' })
+      ? new Blob([toCsv(await table())], { type: 'text/csv;charset=utf-8' })
+      : new Blob([await toParquet(await table())], { type: 'application/vnd.apache.parquet' })
   }
   const drawn = picture?.() ?? null
   if (drawn === null) throw new Error('The picture is not drawn yet.')
