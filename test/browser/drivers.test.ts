@@ -24,7 +24,7 @@ test('[W44] [W81] a factor is opened, its figures are the API’s, and its cases
 })
 
 test('[W81] another target, and what was left out, are in the address and open again', async () => {
-  await page.getByRole('button', { name: /^Left out, and why/ }).click()
+  await page.getByRole('button', { name: /Left out, and why/ }).click()
   await page.getByRole('cell', { name: 'how long the case took' }).waitFor()
   await page.getByRole('combobox', { name: 'What goes with cases that' }).selectOption('dropped:asks')
   await settled(page)
