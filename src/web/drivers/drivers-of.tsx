@@ -3,6 +3,8 @@ import type { Drivers } from '../../insight/drivers/answers.ts'
 import { FilterBar } from '../app/filter-bar.tsx'
 import { Screen } from '../app/screen.tsx'
 import { Segmented } from '../app/segmented.tsx'
+import { tableOf } from '../export/table.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayMany } from '../figure/count.ts'
 import { Folded } from './folded.tsx'
 import { scaleOf } from './forest.tsx'
@@ -62,6 +64,7 @@ export function DriversOf({ answer, map, title, simulated, chooser, search, set,
               choose={(group) => set({ group: group === 'all' ? undefined : group, factor: undefined })}
             />
             <Legend />
+            <TakeAlong name={title} table={() => driverData(answer)} />
           </div>
           <Shown list={list} holding={parts.holding} alone={parts.alone} />
           <Folded parts={parts} answer={answer} list={list} unfolded={search.unfolded ?? []} set={set} />
@@ -117,5 +120,47 @@ function Legend() {
       </svg>
       the others held equal; lines are 95 % intervals
     </p>
+  )
+}
+
+/** Every factor, also those too few to say and those folded away. */
+function driverData({ factors }: Drivers) {
+  return tableOf(
+    [
+      'cases_that',
+      'kind',
+      'among',
+      'with_n',
+      'with_rate',
+      'without_n',
+      'without_rate',
+      'difference',
+      'difference_low',
+      'difference_high',
+      'p',
+      'q',
+      'adjusted',
+      'adjusted_low',
+      'adjusted_high',
+      'standing',
+    ],
+    factors.map(({ difference, adjustedDifference, ...factor }) => [
+      factor.says,
+      factor.group,
+      factor.among,
+      factor.with.n,
+      factor.with.rate?.value ?? null,
+      factor.without.n,
+      factor.without.rate?.value ?? null,
+      difference?.value ?? null,
+      difference?.low ?? null,
+      difference?.high ?? null,
+      factor.p,
+      factor.q,
+      adjustedDifference?.value ?? null,
+      adjustedDifference?.low ?? null,
+      adjustedDifference?.high ?? null,
+      factor.standing,
+    ]),
   )
 }

@@ -20,7 +20,7 @@ export const exploreTabs: readonly [ExploreTab, ...ExploreTab[]] = [
   },
   {
     id: 'ways',
-    label: 'Ways',
+    label: 'Paths',
     says: 'Where cases go after they first come to a step, or came from before it.',
     Tab: lazy(() => code(import('./ways/ways-tab.tsx')).then(({ WaysTab }) => ({ default: WaysTab }))),
   },

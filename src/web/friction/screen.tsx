@@ -7,6 +7,8 @@ import { FilterBar } from '../app/filter-bar.tsx'
 import { useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
 import { stepFacts } from '../case/story.ts'
+import { tableOf } from '../export/table.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayCount, sayMany } from '../figure/count.ts'
 import { sayPeriod } from '../figure/date.ts'
 import { Figure } from '../figure/figure.tsx'
@@ -107,6 +109,7 @@ function Report({ data, map, titleOf }: { data: Frictions; map: string; titleOf:
           ? 'The map states no value of a good outcome, so costs are what went beyond the limit: hours, visits, requests. Give the map an outcome.value to rank them in money.'
           : `Costs: the value of a good outcome × how much rarer it is among those struck than among those who came to the same step and were spared × finished cases struck. A difference seen beside the friction, not shown to be its effect.`}
       </p>
+      <TakeAlong name={`Friction ${map}`} table={() => frictionData(data, titleOf)} />
       <Ranking data={data} map={map} titleOf={titleOf} />
       {data.frictions.map((one, i) => (
         <Opportunity key={keyOf(one)} one={one} rank={i + 1} map={map} titleOf={titleOf} />
@@ -141,5 +144,26 @@ function NotFound({ data: { unseen, absent } }: { data: Frictions }) {
         </p>
       )}
     </>
+  )
+}
+
+function frictionData({ frictions }: Frictions, titleOf: (step: string) => string) {
+  return tableOf(
+    ['kind', 'step', 'title', 'cause', 'cases', 'customers', 'share', 'n', 'low', 'high', 'cost', 'cost_unit', 'trend'],
+    frictions.map(({ kind, at, cause, cases, customers, share, n, low, high, cost, costing, trend }) => [
+      kind,
+      at,
+      titleOf(at),
+      cause,
+      cases,
+      customers,
+      share,
+      n,
+      low,
+      high,
+      cost,
+      costing?.unit ?? null,
+      trend.direction,
+    ]),
   )
 }

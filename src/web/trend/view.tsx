@@ -1,8 +1,10 @@
 import './trend.css'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import type { Chart, Trend } from '../../insight/trend/answers.ts'
 import { Segmented } from '../app/segmented.tsx'
+import { tableOf } from '../export/table.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayDay } from '../figure/date.ts'
 import { sayDuration } from '../figure/duration.ts'
 import { Empty } from '../figure/states.tsx'
@@ -40,6 +42,7 @@ export function TrendView({ trend, map, titleOf }: TrendViewProps) {
       <h2>
         Shifts <small className="faint">of which {Math.round(trend.rate * 100)} % may be chance</small>
       </h2>
+      {trend.shifts.length > 0 && <TakeAlong name="Shifts" table={() => shiftData(trend)} />}
       {trend.shifts.length === 0 ? (
         <p className="soft">
           Nothing shifted in {trend.tested} series. What goes up and down here is within what chance and ordinary weeks
@@ -133,8 +136,14 @@ interface OpenChartProps {
 function OpenChart({ trend, chart, bucket, map }: OpenChartProps) {
   const shifts = trend.shifts.filter((shift) => shift.metric === chart.metric && shift.at === chart.at)
   const last = shifts.at(-1)
+  const figure = useRef<HTMLElement>(null)
   return (
-    <figure className="tr-figure">
+    <figure className="tr-figure" ref={figure}>
+      <TakeAlong
+        name={`Trend ${chart.at ?? 'journey'} ${chart.metric}`}
+        table={() => chartData(chart)}
+        picture={() => figure.current?.querySelector('svg') ?? null}
+      />
       <ControlChart chart={chart} shifts={shifts} bucket={bucket} width={1100} height={250} />
       <figcaption className="faint">
         The band is what chance allows around each level (3 sigma); large points break one of Nelson's rules 1, 2 and 5.
@@ -162,5 +171,45 @@ function LeftOut({ trend, titleOf }: { trend: Trend; titleOf: (step: string) => 
       {trend.tooYoung.length > 0 &&
         ` Cases still come to ${young}${more > 0 ? ` and ${more} more` : ''} long after they began: the events do not go back far enough to tell a shift there.`}
     </p>
+  )
+}
+
+function chartData({ points }: Chart) {
+  return tableOf(
+    ['from', 'value', 'n', 'level', 'lower', 'upper'],
+    points.map(({ at, value, n, centre, lower, upper }) => [at, value, n, centre, lower, upper]),
+  )
+}
+
+function shiftData({ shifts }: Trend) {
+  return tableOf(
+    [
+      'step',
+      'metric',
+      'unit',
+      'when',
+      'until',
+      'before',
+      'before_n',
+      'after',
+      'after_n',
+      'difference_low',
+      'difference_high',
+      'q',
+    ],
+    shifts.map(({ at, metric, unit, when, until, before, after, low, high, q, sides }) => [
+      at,
+      metric,
+      unit,
+      when,
+      until,
+      before,
+      sides.before.n,
+      after,
+      sides.after.n,
+      low,
+      high,
+      q,
+    ]),
   )
 }

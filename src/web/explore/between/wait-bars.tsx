@@ -18,7 +18,8 @@ export function WaitBars({
   const sayBin = (i: number) =>
     i >= bins.length ? `over ${sayDuration(range)}` : `${sayDuration(i * width)} – ${sayDuration((i + 1) * width)}`
   return (
-    <figure className="ex-figure">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys
+    <figure className="ex-figure" tabIndex={0}>
       <svg
         width={size.width}
         height={base + 24}

@@ -15,7 +15,8 @@ export function FunnelDrawing({ funnel: { steps, by }, names }: { funnel: Funnel
   const most = steps[0]?.cases ?? 0
   const bar = width - column.gap
   return (
-    <figure className="ex-figure" ref={room.ref}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys
+    <figure className="ex-figure" ref={room.ref} tabIndex={0}>
       <svg
         width={width * steps.length}
         height={base + column.foot}

@@ -30,7 +30,8 @@ export function SankeyDrawing({ ways, names }: { ways: Ways; names: StepNames })
   const nothing = ways.back ? 'began here' : 'no further step'
   const title = (name: string | null) => (name === null ? nothing : names.title(name))
   return (
-    <figure className="ex-figure" ref={room.ref}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys
+    <figure className="ex-figure" ref={room.ref} tabIndex={0}>
       <svg width={width} height={drawn.height + 30} role="img" aria-label={sayWays(ways, title)}>
         <g transform="translate(0 18)">
           {drawn.ribbons.map(({ from, to, cases, path }) => (
@@ -98,5 +99,5 @@ function stageOf({ name }: SankeyNode, names: StepNames): string {
 function sayWays({ places, back, cases }: Ways, title: (name: string | null) => string): string {
   const [, next = []] = places
   const first = next.slice(0, 3).map(({ name, cases }) => `${title(name)} ${sayCount(cases)}`)
-  return `Ways ${back ? 'before' : 'after'} ${title(places[0]?.[0]?.name ?? null)}, ${sayCount(cases)} cases: ${first.join(', ')}`
+  return `Paths ${back ? 'before' : 'after'} ${title(places[0]?.[0]?.name ?? null)}, ${sayCount(cases)} cases: ${first.join(', ')}`
 }
