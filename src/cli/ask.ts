@@ -2,7 +2,7 @@ import { type Answerer, openForQuestions, openTemporaryAnswerer } from './answer
 import { importHere } from './commands/import.ts'
 import { ProgressLine } from './progress.ts'
 import { assertReadable } from './proposal-text.ts'
-import { openReading, type ReadingOptions } from './reading.ts'
+import { openReading, type Reading, type ReadingOptions } from './reading.ts'
 import { interruptible } from './signal.ts'
 
 /** Runs a question over the data folder, or over a file alone: then the store is a temporary one. */
@@ -20,11 +20,16 @@ export async function withAnswerer<Result>(
 }
 
 async function answererOf(path: string, options: ReadingOptions): Promise<Answerer> {
-  const reading = await openReading(path, options)
+  // The engine starts while the file is looked at.
+  const opening = openTemporaryAnswerer()
+  opening.catch(() => undefined) // thrown where it is waited for; the file's own fault comes first
+  const reading = await readable(path, options).catch(async (error: unknown) => {
+    await (await opening).close()
+    throw error
+  })
   const line = new ProgressLine(process.stderr)
   const { signal, release } = interruptible('Stopped.')
-  assertReadable(reading)
-  const answerer = await openTemporaryAnswerer()
+  const answerer = await opening
   try {
     const { refused, read, refusals } = await importHere(reading, answerer.store, {
       strict: false,
@@ -48,4 +53,10 @@ async function answererOf(path: string, options: ReadingOptions): Promise<Answer
     release()
     await reading.file.close()
   }
+}
+
+async function readable(path: string, options: ReadingOptions): Promise<Reading> {
+  const reading = await openReading(path, options)
+  assertReadable(reading)
+  return reading
 }
