@@ -95,7 +95,11 @@ export function whole(query: Readonly<Record<string, string>>, name: string, oth
   const text = query[name]
   if (text === undefined || text === '') return otherwise
   if (!/^\d{1,9}$/.test(text))
-    throw new ApiProblem('bad-request', `${name}=${text} is not a whole number.`, `Give ${name} from 0 to ${most}.`)
+    throw new ApiProblem(
+      'bad-request',
+      `${name}=${text} is not a whole number from 0 to ${most}.`,
+      `Give ${name} as one.`,
+    )
   return Math.min(Number(text), most)
 }
 

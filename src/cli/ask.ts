@@ -1,5 +1,6 @@
 import { type Answerer, openForQuestions, openTemporaryAnswerer } from './answerer.ts'
 import { importHere } from './commands/import.ts'
+import { CommandProblem } from './problem.ts'
 import { ProgressLine } from './progress.ts'
 import { assertReadable } from './proposal-text.ts'
 import { openReading, type Reading, type ReadingOptions } from './reading.ts'
@@ -38,8 +39,14 @@ async function answererOf(path: string, options: ReadingOptions): Promise<Answer
       line,
     })
     line.clear()
+    const [first] = refusals
+    if (read > 0 && refused === read) {
+      throw new CommandProblem(
+        `${path}: all ${read} rows were refused, the first at ${first?.file}:${first?.line} (${first?.field} "${first?.value}": ${first?.reason}).`,
+        'Say how to read it; npx throughline import --help lists the options.',
+      )
+    }
     if (refused > 0) {
-      const [first] = refusals
       process.stderr.write(
         `${refused} of ${read} rows were refused, the first at ${first?.file}:${first?.line} (${first?.field}: ${first?.reason}); import lists them all\n`,
       )

@@ -20,7 +20,17 @@ export async function print(answer: Answer, options: OutputOptions): Promise<voi
     await writeFile(options.out, `${text.replace(/\n$/, '')}\n`)
     process.stderr.write(`written to ${options.out}\n`)
   }
+  if (isOfNobody(answer.json)) {
+    process.stderr.write(
+      '0 cases: no event is a step of what was asked about, or no case fits the filter. npx throughline explore dfg lists what there is.\n',
+    )
+  }
   if (answer.code !== undefined) process.exitCode = answer.code
+}
+
+/** An answer about no case at all reads like good news if nobody says so. */
+function isOfNobody(json: unknown): boolean {
+  return typeof json === 'object' && json !== null && 'cases' in json && json.cases === 0
 }
 
 /** Waits until a pipe has taken it, so that nothing is cut when the process ends. */

@@ -18,6 +18,7 @@ import {
 } from '@tabler/icons-react'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { useAsk } from './ask.ts'
 import { type Filters, readFilters, readText } from './filters.ts'
 import { lastMap, rememberMap } from './map-choice.ts'
 
@@ -63,6 +64,8 @@ export function Rail() {
   useEffect(() => {
     if (params.map) rememberMap(params.map)
   }, [params.map])
+  // Before any was opened, the places that need a map lead to the first there is.
+  const { data } = useAsk('GET /api/maps', {}, { enabled: map === undefined })
   const { variant, ...shared } = readFilters(search)
   const kept = variant && open ? { ...shared, variant } : shared
   return (
@@ -71,7 +74,12 @@ export function Rail() {
         <img src="/mark.svg" alt="" width="30" height="30" />
       </Link>
       {places.map((place) => (
-        <PlaceLink key={place.says} place={place} map={map} kept={kept} />
+        <PlaceLink
+          key={place.says}
+          place={place}
+          map={place.map === 'needed' ? (map ?? data?.maps[0]?.id) : map}
+          kept={kept}
+        />
       ))}
       <SchemeSwitch />
     </nav>
@@ -116,7 +124,12 @@ function PlaceLink({ place, map, kept }: PlaceLinkProps) {
   }
   if (map === undefined) {
     return (
-      <Link to="/" className="rail-item rail-waits" activeProps={{ className: '' }} title="Choose a journey first">
+      <Link
+        to="/"
+        className="rail-item rail-waits"
+        activeProps={{ className: '' }}
+        title="There is no journey yet: find or draw one"
+      >
         {inside}
       </Link>
     )
