@@ -1,5 +1,5 @@
 /**
- * The usual questions, done well (issue 3 part 7). Times are in seconds, shares 0..1, counts are of cases unless said otherwise.
+ * The usual questions, done well. Times are in seconds, shares 0..1, counts are of cases unless said otherwise.
  * Nothing is sampled. Rules U1 - U12 in SPEC.md beside this file.
  */
 import type { Share, Spread } from '../answers.ts'
