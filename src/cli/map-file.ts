@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { parseMap } from '../map/index.ts'
 import { CommandProblem } from './problem.ts'
@@ -26,4 +27,13 @@ export async function readSoundMap(file: string): Promise<string> {
     `The map has ${lines.length === 1 ? 'a problem' : `${lines.length} problems`}:\n${lines.join('\n')}`,
     'Mend them; npx throughline lint shows them again.',
   )
+}
+
+/**
+ * The text of a map file; null where it is the id of a map that is kept, or none is named. What is written like a path is
+ * one, so that a file that is not there is said to be missing.
+ */
+export async function mapText(map: string | undefined): Promise<string | null> {
+  if (map === undefined) return null
+  return existsSync(map) || /\.ya?ml$/i.test(map) || map.includes('/') ? readSoundMap(map) : null
 }

@@ -1,10 +1,9 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText, readSoundMap } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { CommandProblem } from '../problem.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
@@ -52,17 +51,17 @@ async function check(answerer: Answerer, map: string, options: CheckOptions): Pr
     throw new CommandProblem('--journey gives a smaller journey, and nothing opens it.', 'Add --open.')
   }
   const query = { ...filterQuery(options), top, most, ...(open ? { opened: '1' } : {}) }
-  if (existsSync(map) || /\.ya?ml$/i.test(map) || map.includes('/')) {
-    const text = await readSoundMap(map) // says so where there is no such file
+  const text = await mapText(map)
+  if (text !== null) {
     const journeys = await Promise.all(journey.map(readSoundMap))
     return answerer.ask('POST /api/conformance', { query, body: { text, journeys } })
   }
   if (journey.length === 0) return answerer.ask('GET /api/maps/:map/conformance', { params: { map }, query })
-  const [{ text }, journeys] = await Promise.all([
+  const [kept, journeys] = await Promise.all([
     answerer.ask('GET /api/maps/:map', { params: { map } }),
     Promise.all(journey.map(readSoundMap)),
   ])
-  return answerer.ask('POST /api/conformance', { query, body: { text, journeys } })
+  return answerer.ask('POST /api/conformance', { query, body: { text: kept.text, journeys } })
 }
 
 /** `0.9` or `90%`; absent: any deviation is a finding. */

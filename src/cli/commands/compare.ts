@@ -1,15 +1,13 @@
-import { existsSync } from 'node:fs'
-
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText } from '../map-file.ts'
 import { print } from '../output.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, duration, table } from '../table.ts'
-import { mapAndFile } from './map-and-file.ts'
+import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 import { sideText } from './side-text.ts'
 
 interface CompareOptions extends ReadingOptions, FilterOptions {
@@ -27,14 +25,12 @@ type Difference = Compare['overall'][number]
 export function compareCommand(): Command {
   const command = new Command('compare')
     .description('two sets of cases side by side on one map: segments, periods, channels, paths; or a to-be map')
-    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
-    .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--a <cases>', 'one side: "from=2026-01-01,to=2026-02-01", "channel=web|app", a predicate as JSON, or all')
     .option('--b <cases>', 'the other side; left out: everybody outside the segment of --a')
     .option('--to-be <map>', "a to-be map, a file or an id: its promises and steps are held against side a's cases")
     .option('--all', 'list every figure, not only clear differences')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(command))).action(
+  return withData(withFilter(withReading(withMapAndFile(command)))).action(
     async (first: string | undefined, second: string | undefined, options: CompareOptions) => {
       const { map, file } = mapAndFile(first, second)
       const json = await withAnswerer(file, options, (answerer) => ask(answerer, map, options))
@@ -46,8 +42,8 @@ export function compareCommand(): Command {
 async function ask(answerer: Answerer, map: string | undefined, options: CompareOptions): Promise<Compare> {
   const side = (text: string | undefined) => (text === undefined ? undefined : JSON.stringify(sideText(text)))
   const query = { ...filterQuery(options), a: side(options.a), b: side(options.b) }
-  const asIs = await textOf(map)
-  const toBe = await textOf(options.toBe)
+  const asIs = await mapText(map)
+  const toBe = await mapText(options.toBe)
   if (asIs === null && toBe === null) {
     return answerer.ask('GET /api/maps/:map/compare', {
       params: { map: map ?? '-' },
@@ -58,12 +54,6 @@ async function ask(answerer: Answerer, map: string | undefined, options: Compare
     id === undefined ? undefined : (await answerer.ask('GET /api/maps/:map', { params: { map: id } })).text
   const body = { text: asIs ?? (await kept(map)), toBe: toBe ?? (await kept(options.toBe)) }
   return answerer.ask('POST /api/compare', { query, body })
-}
-
-/** The text of a map file; null where it is the id of one that is kept. */
-async function textOf(map: string | undefined): Promise<string | null> {
-  if (map === undefined) return null
-  return existsSync(map) || /\.ya?ml$/i.test(map) || map.includes('/') ? readSoundMap(map) : null
 }
 
 function describe(json: Compare, all: boolean): string {

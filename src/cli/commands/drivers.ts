@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, share, table } from '../table.ts'
+import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 type DriverOptions = ReadingOptions &
   FilterOptions & {
@@ -25,17 +25,14 @@ type Effect = NonNullable<DriverFactor['difference']>
 export function driversCommand(): Command {
   const command = new Command('drivers')
     .description('what goes with an outcome, a score, a late promise, a drop-off; never what causes it')
-    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
-    .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--of <target>', 'outcome, score, score:nps, late:STEP, dropped:STEP or reached:NAME', 'outcome')
     .option('--least <n>', 'cases with and cases without below which a factor is too few')
     .option('--top <n>', 'how many factors to print', '25')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(command))).action(
-    async (map: string | undefined, file: string | undefined, options: DriverOptions) => {
-      const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
-      const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
-      const json = await withAnswerer(fileArgument, options, (answerer) => ask(answerer, mapArgument, options))
+  return withData(withFilter(withReading(withMapAndFile(command)))).action(
+    async (first: string | undefined, second: string | undefined, options: DriverOptions) => {
+      const { map, file } = mapAndFile(first, second)
+      const json = await withAnswerer(file, options, (answerer) => ask(answerer, map, options))
       await print(describe(json, Number(options.top)), options)
     },
   )
@@ -43,10 +40,9 @@ export function driversCommand(): Command {
 
 async function ask(answerer: Answerer, map: string | undefined, options: DriverOptions): Promise<Drivers> {
   const query = { ...filterQuery(options), of: options.of, least: options.least }
-  if (map === undefined) return answerer.ask('GET /api/maps/:map/drivers', { params: { map: '-' }, query })
-  if (existsSync(map)) return answerer.ask('POST /api/drivers', { query, body: { text: await readSoundMap(map) } })
-  if (/\.ya?ml$/i.test(map) || map.includes('/')) await readSoundMap(map) // says that there is no such file
-  return answerer.ask('GET /api/maps/:map/drivers', { params: { map }, query })
+  const text = await mapText(map)
+  if (text !== null) return answerer.ask('POST /api/drivers', { query, body: { text } })
+  return answerer.ask('GET /api/maps/:map/drivers', { params: { map: map ?? '-' }, query })
 }
 
 function describe(json: Drivers, top: number): Answer {

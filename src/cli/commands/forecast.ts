@@ -1,14 +1,14 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { ProgressLine } from '../progress.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, duration, table } from '../table.ts'
+import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 interface ForecastOptions extends ReadingOptions, FilterOptions {
   readonly data: string
@@ -30,8 +30,6 @@ type Evaluation = Routes['GET /api/forecast/evaluation']['answer']
 export function forecastCommand(): Command {
   const command = new Command('forecast')
     .description('what comes next for every open case, when, and how it ends')
-    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
-    .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--evaluate', 'hold forecasts of the past against what came')
     .option('--train <share>', 'with --evaluate: the share of the cases that begin before the cut', '0.7')
     .option('--arrivals', 'how many are expected at each step in the coming days')
@@ -41,12 +39,11 @@ export function forecastCommand(): Command {
     .option('--top <n>', 'how many cases to list, those at most risk first', '20')
     .option('--without <names>', 'properties that are not to be looked at, parted by commas')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(command))).action(
-    async (map: string | undefined, file: string | undefined, options: ForecastOptions) => {
-      const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
-      const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
-      const answer = await withAnswerer(fileArgument, options, (answerer) =>
-        showing(answerer, () => answered(answerer, mapArgument, fileArgument, options)),
+  return withData(withFilter(withReading(withMapAndFile(command)))).action(
+    async (first: string | undefined, second: string | undefined, options: ForecastOptions) => {
+      const { map, file } = mapAndFile(first, second)
+      const answer = await withAnswerer(file, options, (answerer) =>
+        showing(answerer, () => answered(answerer, map, file, options)),
       )
       await print(answer, options)
     },
@@ -69,7 +66,7 @@ async function answered(
 type Query = Readonly<Record<string, string | undefined>>
 
 async function evaluation(answerer: Answerer, map: string | undefined, query: Query): Promise<Answer> {
-  const text = await textOf(map)
+  const text = await mapText(map)
   const json =
     text === null
       ? await answerer.ask('GET /api/forecast/evaluation', { query: { ...query, map } })
@@ -78,7 +75,7 @@ async function evaluation(answerer: Answerer, map: string | undefined, query: Qu
 }
 
 async function arrivals(answerer: Answerer, map: string | undefined, query: Query): Promise<Answer> {
-  const text = await textOf(map)
+  const text = await mapText(map)
   const json =
     text === null
       ? await answerer.ask('GET /api/forecast/arrivals', { query: { ...query, map } })
@@ -87,18 +84,12 @@ async function arrivals(answerer: Answerer, map: string | undefined, query: Quer
 }
 
 async function standing(answerer: Answerer, map: string | undefined, query: Query): Promise<Answer> {
-  const text = await textOf(map)
+  const text = await mapText(map)
   const json =
     text === null
       ? await answerer.ask('GET /api/forecast', { query: { ...query, map } })
       : await answerer.ask('POST /api/forecast', { query, body: { text } })
   return { json, text: describeStanding(json) }
-}
-
-/** The text of a map file; null: the id of a map that is kept, or none. */
-async function textOf(map: string | undefined): Promise<string | null> {
-  if (map === undefined) return null
-  return existsSync(map) || /\.ya?ml$/i.test(map) || map.includes('/') ? readSoundMap(map) : null
 }
 
 /** Fitting takes seconds: how far it is stands on the screen meanwhile. */

@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import { frictionReport, type ReportForm } from '../../insight/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { CommandProblem } from '../problem.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, share, table } from '../table.ts'
+import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 type Options = ReadingOptions &
   FilterOptions & {
@@ -53,23 +53,20 @@ function formOf({ as, out }: { readonly as?: string; readonly out?: string }): R
 function asking(name: string, says: string): Command {
   const command = new Command(name)
     .description(says)
-    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
-    .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--evidence <n>', 'how many names of cases to give with each')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(command)))
+  return withData(withFilter(withReading(withMapAndFile(command))))
 }
 
 async function answered(
-  map: string | undefined,
-  file: string | undefined,
+  first: string | undefined,
+  second: string | undefined,
   options: Options,
   more: Readonly<Record<string, string>>,
 ): Promise<Frictions> {
-  const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
-  const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
+  const { map, file } = mapAndFile(first, second)
   const query = { ...filterQuery(options), ...more }
-  return withAnswerer(fileArgument, options, (answerer) => ask(answerer, mapArgument, query))
+  return withAnswerer(file, options, (answerer) => ask(answerer, map, query))
 }
 
 async function ask(
@@ -77,10 +74,9 @@ async function ask(
   map: string | undefined,
   query: Readonly<Record<string, string | undefined>>,
 ): Promise<Frictions> {
-  if (map === undefined) return answerer.ask('GET /api/maps/:map/friction', { params: { map: '-' }, query })
-  if (existsSync(map)) return answerer.ask('POST /api/friction', { query, body: { text: await readSoundMap(map) } })
-  if (/\.ya?ml$/i.test(map) || map.includes('/')) await readSoundMap(map) // says that there is no such file
-  return answerer.ask('GET /api/maps/:map/friction', { params: { map }, query })
+  const text = await mapText(map)
+  if (text !== null) return answerer.ask('POST /api/friction', { query, body: { text } })
+  return answerer.ask('GET /api/maps/:map/friction', { params: { map: map ?? '-' }, query })
 }
 
 function describe(json: Frictions): Answer {

@@ -1,13 +1,13 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, duration, share, table } from '../table.ts'
+import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 type MeasureOptions = ReadingOptions &
   FilterOptions & { readonly data: string; readonly json?: boolean; readonly out?: string }
@@ -16,28 +16,22 @@ type Measure = Routes['POST /api/measure']['answer']
 export function measureCommand(): Command {
   const command = new Command('measure')
     .description("hold a map's promises against what happened")
-    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
-    .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(command))).action(
-    async (map: string | undefined, file: string | undefined, options: MeasureOptions) => {
-      const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
-      const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
-      const json = await withAnswerer(fileArgument, options, (answerer) => measure(answerer, mapArgument, options))
-      await print(describe(json, mapArgument !== undefined), options)
+  return withData(withFilter(withReading(withMapAndFile(command)))).action(
+    async (first: string | undefined, second: string | undefined, options: MeasureOptions) => {
+      const { map, file } = mapAndFile(first, second)
+      const json = await withAnswerer(file, options, (answerer) => measure(answerer, map, options))
+      await print(describe(json, map !== undefined), options)
     },
   )
 }
 
 async function measure(answerer: Answerer, map: string | undefined, options: MeasureOptions): Promise<Measure> {
   const query = filterQuery(options)
-  if (map === undefined) {
-    await nameKeptMaps(answerer)
-    return answerer.ask('GET /api/maps/:map/measure', { params: { map: '-' }, query })
-  }
-  if (existsSync(map)) return answerer.ask('POST /api/measure', { query, body: { text: await readSoundMap(map) } })
-  if (/\.ya?ml$/i.test(map) || map.includes('/')) await readSoundMap(map) // says that there is no such file
-  return answerer.ask('GET /api/maps/:map/measure', { params: { map }, query })
+  if (map === undefined) await nameKeptMaps(answerer)
+  const text = await mapText(map)
+  if (text !== null) return answerer.ask('POST /api/measure', { query, body: { text } })
+  return answerer.ask('GET /api/maps/:map/measure', { params: { map: map ?? '-' }, query })
 }
 
 /** Without a map each event name is a step; who has kept maps is told how to ask for one. */

@@ -1,14 +1,13 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, duration, table } from '../table.ts'
-import { mapAndFile } from './map-and-file.ts'
+import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 interface TrendOptions extends ReadingOptions, FilterOptions {
   readonly data: string
@@ -23,12 +22,10 @@ type Shift = Trend['shifts'][number]
 export function trendCommand(): Command {
   const command = new Command('trend')
     .description('shifts of level, found and dated: in times, shares and counts of every step, week by week')
-    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
-    .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--by <bucket>', 'day or week; without it weeks where there are twenty of them')
     .option('--series', 'with the control chart of every series (JSON)')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(command))).action(
+  return withData(withFilter(withReading(withMapAndFile(command)))).action(
     async (first: string | undefined, second: string | undefined, options: TrendOptions) => {
       const { map, file } = mapAndFile(first, second)
       const json = await withAnswerer(file, options, (answerer) => ask(answerer, map, options))
@@ -39,10 +36,9 @@ export function trendCommand(): Command {
 
 async function ask(answerer: Answerer, map: string | undefined, options: TrendOptions): Promise<Trend> {
   const query = { ...filterQuery(options), bucket: options.by, charts: options.series ? 'all' : 'none' }
-  if (map === undefined) return answerer.ask('GET /api/maps/:map/trend', { params: { map: '-' }, query })
-  if (existsSync(map)) return answerer.ask('POST /api/trend', { query, body: { text: await readSoundMap(map) } })
-  if (/\.ya?ml$/i.test(map) || map.includes('/')) await readSoundMap(map) // says that there is no such file
-  return answerer.ask('GET /api/maps/:map/trend', { params: { map }, query })
+  const text = await mapText(map)
+  if (text !== null) return answerer.ask('POST /api/trend', { query, body: { text } })
+  return answerer.ask('GET /api/maps/:map/trend', { params: { map: map ?? '-' }, query })
 }
 
 function withoutCharts({ charts, ...rest }: Trend): Omit<Trend, 'charts'> {

@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs'
 import { Command } from 'commander'
 import type { Change, Routes } from '../../api/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
-import { readSoundMap } from '../map-file.ts'
+import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { CommandProblem } from '../problem.ts'
 import { ProgressLine } from '../progress.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, duration, table } from '../table.ts'
+import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 type WhatIf = Routes['GET /api/what-if']['answer']
 
@@ -32,8 +32,6 @@ const each = (value: string, before: readonly string[]): readonly string[] => [.
 export function whatIfCommand(): Command {
   const command = new Command('whatif')
     .description('simulate the journey with a promise kept, a step removed, a wait shortened, a team enlarged')
-    .argument('[map]', 'a map file (YAML), or the id of a map that is kept; without it each event name is a step')
-    .argument('[file]', 'a file of events; without it the data folder is asked')
     .option('--keep-promise <step>', 'late waits are cut to within the promise', each, [])
     .option('--remove <step>', 'cases go on to what follows the step', each, [])
     .option('--shorten <step=…>', '"STEP=30%" shorter by 30 %, "STEP=2 days" at most so long, "FROM>TO=30%"', each, [])
@@ -43,14 +41,13 @@ export function whatIfCommand(): Command {
     .option('--runs <n>', 'cases to simulate', '20000')
     .option('--seed <n>', 'the seed of the simulation', '1')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(command, { isTeamTaken: true }))).action(
-    async (map: string | undefined, file: string | undefined, options: WhatIfOptions) => {
+  return withData(withFilter(withReading(withMapAndFile(command), { isTeamTaken: true }))).action(
+    async (first: string | undefined, second: string | undefined, options: WhatIfOptions) => {
       const changes = changesOf(options)
       const { team: _, ...reading } = options
-      const isEvents = map !== undefined && file === undefined && existsSync(map) && !/\.ya?ml$/i.test(map)
-      const [mapArgument, fileArgument] = isEvents ? [undefined, map] : [map, file]
-      const json = await withAnswerer<WhatIf>(fileArgument, reading, (answerer) =>
-        ask(answerer, mapArgument, { ...queryOf(options), changes: JSON.stringify(changes) }),
+      const { map, file } = mapAndFile(first, second)
+      const json = await withAnswerer<WhatIf>(file, reading, (answerer) =>
+        ask(answerer, map, { ...queryOf(options), changes: JSON.stringify(changes) }),
       )
       await print({ json, text: describe(json) } satisfies Answer, options)
     },
@@ -116,9 +113,8 @@ async function ask(
   }, 500)
   try {
     const asked = { ...query, ticket }
-    if (map !== undefined && existsSync(map))
-      return await answerer.ask('POST /api/what-if', { query: asked, body: { text: await readSoundMap(map) } })
-    if (map !== undefined && /\.ya?ml$/i.test(map)) await readSoundMap(map) // says that there is no such file
+    const text = await mapText(map)
+    if (text !== null) return await answerer.ask('POST /api/what-if', { query: asked, body: { text } })
     return await answerer.ask('GET /api/what-if', { query: { ...asked, map } })
   } finally {
     clearInterval(timer)
