@@ -3,6 +3,7 @@ import type { Factor } from '../../insight/drivers/answers.ts'
 import { readNumber, readText } from '../app/filters.ts'
 import { sayDate } from '../figure/date.ts'
 import { sayDuration } from '../figure/duration.ts'
+import { readKind } from '../friction/words.ts'
 
 type OfFactor = Behind & { readonly kind: 'factor' }
 type Loose = Readonly<Record<string, unknown>>
@@ -25,16 +26,6 @@ export function readFactorBehind(value: Loose): OfFactor | undefined {
   }
 }
 
-const frictions = [
-  'missed-hand-off',
-  'delayed-communication',
-  'dropped-ball',
-  'repeated-request',
-  'loop',
-  'channel-bounce',
-  'broken-touchpoint',
-  'too-many-hands',
-] as const satisfies readonly (Factor & { kind: 'friction' })['friction'][]
 const fieldNames = ['channel', 'team', 'system', 'partner', 'actor'] as const
 const bound = (value: unknown): number | null => readNumber(value) ?? null
 
@@ -45,7 +36,7 @@ function readFactor(given: Loose): Factor | undefined {
   if (kind === 'wait' && step) return { kind, step, longerThan: readNumber(given['longerThan']) ?? 0 }
   if (kind === 'transition' && from && to) return { kind, from, to }
   if (kind === 'friction' && step) {
-    const friction = frictions.find((one) => one === given['friction'])
+    const friction = readKind(given['friction'])
     return friction && { kind, friction, step, cause: readText(given['cause']) ?? null }
   }
   if (kind === 'weekday') return { kind, day: readNumber(given['day']) ?? 1 }
