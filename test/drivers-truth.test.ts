@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-import { demoMaps, simulation } from '../demo/index.ts'
 import { caseList, drivers } from '../src/insight/index.ts'
-import { type MapDocument, parseMap } from '../src/map/index.ts'
-import { type Batch, openTemporaryStore } from '../src/store/index.ts'
+import type { MapDocument } from '../src/map/index.ts'
+import { demoStore, openingMap } from './demo-store.ts'
 
 /**
  * The simulated company's customers say how hard it was, and who was struck by a friction says it was harder; sole traders who
@@ -12,18 +11,10 @@ const settings = { seed: 23, customers: 4000, ends: Date.UTC(2026, 10, 15) * 100
 const lowersTheScore = ['repeated-request', 'delayed-communication', 'missed-hand-off']
 
 test('drivers bring up what the simulated company planted', async () => {
-  const told = simulation(settings)
   await using disposer = new AsyncDisposableStack()
-  const store = await openTemporaryStore()
+  const { store } = await demoStore(settings)
   disposer.defer(() => store.close())
-  async function* batches(): AsyncGenerator<Batch> {
-    for (const events of told.batches) yield { events, refused: [] }
-  }
-  await store.warehouse.append({ name: 'demo', fingerprint: 'demo' }, batches())
-  const text = demoMaps().find((map) => map.includes('id: opening-a-business-account')) ?? ''
-  const parsed = parseMap(text)
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-  const { map } = parsed
+  const map = openingMap()
 
   const score = await drivers(store.warehouse, map, { of: 'score:ces', least: 10 })
   for (const kind of lowersTheScore) {

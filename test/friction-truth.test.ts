@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import { demoMaps, simulation } from '../demo/index.ts'
 import { caseList, type Friction, friction, frictionReport } from '../src/insight/index.ts'
-import { parseMap } from '../src/map/index.ts'
-import { type Batch, openTemporaryStore } from '../src/store/index.ts'
+import { demoStore, drawnMaps } from './demo-store.ts'
 
 /**
  * The simulated company plants each kind of friction and lists whom it struck. What friction finds on the company's own
@@ -22,24 +20,16 @@ const planted = [
 ] as const
 
 test('friction finds what the simulated company planted, kind by kind, and lists exactly the cases it counts', async () => {
-  const told = simulation(settings)
   await using disposer = new AsyncDisposableStack()
-  const store = await openTemporaryStore()
+  const { store, truth } = await demoStore(settings)
   disposer.defer(() => store.close())
-  async function* batches(): AsyncGenerator<Batch> {
-    for (const events of told.batches) yield { events, refused: [] }
-  }
-  await store.warehouse.append({ name: 'demo', fingerprint: 'demo' }, batches())
-  const truth = told.truth()
   const found: Friction[] = []
-  for (const text of demoMaps()) {
-    const parsed = parseMap(text)
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems))
-    const answer = await friction(store.warehouse, parsed.map, {}, { evidence: 100_000, words: 3 })
+  for (const map of drawnMaps()) {
+    const answer = await friction(store.warehouse, map, {}, { evidence: 100_000, words: 3 })
     found.push(...answer.frictions)
     for (const one of answer.frictions) {
       const behind = { kind: 'friction', friction: one.kind, step: one.at, cause: one.cause ?? undefined } as const
-      expect((await caseList(store.warehouse, parsed.map, behind)).total, `${one.kind} at ${one.at}`).toBe(one.cases)
+      expect((await caseList(store.warehouse, map, behind)).total, `${one.kind} at ${one.at}`).toBe(one.cases)
       expect(one.evidence.length).toBe(one.cases)
     }
     expect(frictionReport(answer, 'md')).toContain('Ask next: ')

@@ -1,20 +1,17 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { demoMaps, simulate, type Truth, truth } from '../demo/index.ts'
+import type { Truth } from '../demo/index.ts'
 import { namesMap, type Trend, trend } from '../src/insight/index.ts'
-import { parseMap } from '../src/map/index.ts'
-import { openTemporaryStore, type Store } from '../src/store/index.ts'
+import type { Store } from '../src/store/index.ts'
+import { demoStore, openingMap } from './demo-store.ts'
 
 /** What was planted in the simulated company is found again from its events, to the week, and hardly anything else. */
 const settings = { seed: 7, customers: 20_000, ends: Date.UTC(2026, 10, 15) * 1000 }
 let store: Store
 let planted: Truth
 beforeAll(async () => {
-  store = await openTemporaryStore()
-  async function* batches() {
-    for (const batch of simulate(settings)) yield { events: [...batch], refused: [] }
-  }
-  await store.warehouse.append({ name: 'simulated', fingerprint: 'simulated' }, batches())
-  planted = truth(settings)
+  const told = await demoStore(settings)
+  store = told.store
+  planted = told.truth
 })
 afterAll(() => store?.close())
 
@@ -36,11 +33,7 @@ test('[T6] by event name: the slow partner to the week, the queues, the broken u
 })
 
 test('[T6] on the map: the slow partner between two steps, the queues between the next two', async () => {
-  const text = demoMaps()
-    .map((map) => parseMap(map))
-    .find((result) => result.ok && result.map.id === 'opening-a-business-account')
-  if (text === undefined || !text.ok) throw new Error('the demo draws the opening of an account')
-  const found = await trend(store.warehouse, text.map)
+  const found = await trend(store.warehouse, openingMap())
   expect(spans(found, 'p50', 'identity')).toEqual(periods('shift'))
   expect(spans(found, 'p50', 'identity-told')).toEqual(joined(periods('queue')))
 })

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import type { Event } from '../../event/index.ts'
 import type { MapDocument, Step } from '../../map/index.ts'
 import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
+import { bareView } from '../fixture/view.ts'
 import { type Behind, caseList, caseStory, mapLens, measure, namesLens, namesMap, properties } from '../index.ts'
-import { openView, type View } from '../view.ts'
+import { openView } from '../view.ts'
 import { listedCases } from './list.ts'
 import { passageIn } from './passage.ts'
 import { sampled, valuesByCases } from './properties.ts'
@@ -37,20 +38,7 @@ const map: MapDocument = {
   ],
 }
 
-const view: View = {
-  lens: {
-    steps: ['a'],
-    trace: 'T',
-    linked: 'L',
-    counts: 'C',
-    ways: 'W',
-    cases: 0,
-    visits: 0,
-    ties: { pairs: 0, moved: 0 },
-    horizon: 0,
-  },
-  cases: null,
-}
+const view = bareView(['a'])
 
 test('[I3] the questions about cases', () => {
   const columns =

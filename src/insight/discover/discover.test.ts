@@ -4,8 +4,8 @@ import type { Event } from '../../event/index.ts'
 import { lint, type MapDocument, parseMap, printMap, type Step, stepsOf } from '../../map/index.ts'
 import { durationOf } from '../../match/index.ts'
 import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
+import { bareView, filteredView } from '../fixture/view.ts'
 import { dfg, discover, measure, namesLens } from '../index.ts'
-import type { View } from '../view.ts'
 import { keptCount, rarestSteps } from './keep.ts'
 import { averageOrder, pairTotal, precedences, sampling } from './order.ts'
 import { usualValues } from './parties.ts'
@@ -14,21 +14,8 @@ import { humaneDuration, inWords } from './promise.ts'
 import { slugs, titleOf } from './slug.ts'
 import { everyWayOn, waysOn } from './ways.ts'
 
-const view: View = {
-  lens: {
-    steps: ['b', 'a'],
-    trace: 'T',
-    linked: 'L',
-    counts: 'C',
-    ways: 'W',
-    cases: 0,
-    visits: 0,
-    ties: { pairs: 0, moved: 0 },
-    horizon: 0,
-  },
-  cases: null,
-}
-const filtered: View = { ...view, cases: { sql: '(hash = {variant:UInt64})', params: { variant: '7' } } }
+const view = bareView(['b', 'a'])
+const filtered = filteredView(view)
 
 test('[I3] the questions of a draft', () => {
   expect(rarestSteps(view, [2, 1]).sql).toBe(

@@ -1,29 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { eventsOf, hour, hourly, type Row, storeOf } from '../fixture/log.ts'
+import { bareView, filteredView } from '../fixture/view.ts'
 import { dfg, funnel, namesLens, paths, replay, times, variants } from '../index.ts'
-import type { View } from '../view.ts'
 import { transitionCounts } from './dfg.ts'
 import { pathCounts } from './paths.ts'
 import { caseCount, sampleTraces } from './replay.ts'
 import { caseTimes } from './times.ts'
 import { topVariants } from './variants.ts'
 
-const view: View = {
-  lens: {
-    steps: ['b', 'a'],
-    trace: 'T',
-    linked: 'L',
-    counts: 'C',
-    ways: 'W',
-    cases: 0,
-    visits: 0,
-    ties: { pairs: 0, moved: 0 },
-    horizon: 0,
-  },
-  cases: null,
-}
-const filtered: View = { ...view, cases: { sql: '(hash = {variant:UInt64})', params: { variant: '7' } } }
+const view = bareView(['b', 'a'])
+const filtered = filteredView(view)
 
 test('[I3] each question is one text, and a filter is one condition more', () => {
   const counts = 'sum(c.visits) AS visits, sum(c.cases) AS cases, sum(c.freshly) AS freshly, sum(c.again) AS again'

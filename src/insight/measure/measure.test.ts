@@ -3,8 +3,8 @@ import type { Event } from '../../event/index.ts'
 import type { MapDocument, Step } from '../../map/index.ts'
 import { addDuration, durationOf } from '../../match/index.ts'
 import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
+import { bareView } from '../fixture/view.ts'
 import { type CaseFilter, measure, stepDetail, weeks } from '../index.ts'
-import type { View } from '../view.ts'
 import { mondayOf, weekOf, weekSql } from '../week.ts'
 import { longWait, visitsByWeek, waitBins } from './detail.ts'
 import { dueSql } from './due.ts'
@@ -40,20 +40,7 @@ const of = (answer: Awaited<ReturnType<typeof measure>>, id: string) => {
   return found
 }
 
-const view: View = {
-  lens: {
-    steps: ['a', 'b'],
-    trace: 'T',
-    linked: 'L',
-    counts: 'C',
-    ways: 'W',
-    cases: 0,
-    visits: 0,
-    ties: { pairs: 0, moved: 0 },
-    horizon: 1000,
-  },
-  cases: null,
-}
+const view = bareView(['a', 'b'], 1000)
 
 test('[I3] the questions of a measure', () => {
   const openness = { quiet: 100, ends: [2] }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { eventsOf, hour, type Row, storeOf } from '../fixture/log.ts'
 import { csv, hasReal, oracle, xes } from '../fixture/real-log.ts'
+import { bareView } from '../fixture/view.ts'
 import {
   caseList,
   eventuallyFollows,
@@ -13,26 +14,12 @@ import {
   between as timeBetween,
   ways,
 } from '../index.ts'
-import type { View } from '../view.ts'
 import { pairCounts } from './follows.ts'
 import { funnelCounts } from './funnel.ts'
 import type { FunnelOrder, UsualBehind } from './kinds.ts'
 import { wayCounts } from './ways.ts'
 
-const view: View = {
-  lens: {
-    steps: ['b', 'a'],
-    trace: 'T',
-    linked: 'L',
-    counts: 'C',
-    ways: 'W',
-    cases: 0,
-    visits: 0,
-    ties: { pairs: 0, moved: 0 },
-    horizon: 0,
-  },
-  cases: null,
-}
+const view = bareView(['b', 'a'])
 
 test('[U1] the funnel carries the newest start from level to level', () => {
   expect(funnelCounts(view, { order: 'ordered', codes: [2, 1], within: 60 })).toEqual({
