@@ -6,7 +6,8 @@
 
 /**
  * How much of the past a state holds beside the step: the step before it (from), how often the case has come to the step
- * (visits, up to `mostVisits`), how many steps the case has taken (length, in half octaves).
+ * (visits, up to `mostVisits`), how many steps the case has taken (length, in half octaves),
+ * whether it has come to a good outcome (outcome): who has will hardly come to one again.
  */
 export const orders = [
   'step',
@@ -16,6 +17,11 @@ export const orders = [
   'from, step, visits',
   'from, step, length',
   'from, step, visits, length',
+  'step, outcome',
+  'from, step, outcome',
+  'from, step, visits, outcome',
+  'from, step, length, outcome',
+  'from, step, visits, length, outcome',
 ] as const
 export type Order = (typeof orders)[number]
 /** A visit beyond the fourth is as the fourth: from there a loop is left with the same chance each time. */
@@ -30,6 +36,8 @@ export interface Visit {
   readonly step: number
   readonly nth: number
   readonly place: number
+  /** 1: the case has come to a good outcome, at this visit or before; else 0 */
+  readonly done: number
 }
 
 /** How often cases went on from a visit to the next step; next 0: the case ended. */
@@ -37,6 +45,7 @@ export interface StateCount extends Visit {
   readonly next: number
   readonly nextNth: number
   readonly nextPlace: number
+  readonly nextDone: number
   readonly n: number
 }
 
@@ -66,14 +75,15 @@ export interface Model {
   readonly waits: readonly TransitionWaits[]
 }
 
-function keyOf(order: Order, { prev, step, nth, place }: Visit): string {
+function keyOf(order: Order, { prev, step, nth, place, done }: Visit): string {
   const parts: (number | string)[] = [step]
   if (order.includes('from')) parts.push(`from ${prev}`)
   if (order.includes('visits')) parts.push(`visit ${nth}`)
   if (order.includes('length')) parts.push(`place ${place}`)
+  if (order.includes('outcome')) parts.push(`done ${done}`)
   return parts.join(' ')
 }
-const beginning: Visit = { prev: 0, step: 0, nth: 0, place: 0 }
+const beginning: Visit = { prev: 0, step: 0, nth: 0, place: 0, done: 0 }
 
 interface Way {
   readonly to: string | null
@@ -86,12 +96,13 @@ interface Way {
 function statesOf(counts: readonly StateCount[], order: Order) {
   const states = new Map<string, { step: number; ways: Map<string, Way> }>()
   const begin = keyOf(order, beginning)
-  for (const { next, nextNth, nextPlace, n, ...visit } of counts) {
+  for (const { next, nextNth, nextPlace, nextDone, n, ...visit } of counts) {
     const { step } = visit
     const here = keyOf(order, visit)
     const state = states.get(here) ?? { step, ways: new Map<string, Way>() }
     states.set(here, state)
-    const to = next === 0 ? null : keyOf(order, { prev: step, step: next, nth: nextNth, place: nextPlace })
+    const to =
+      next === 0 ? null : keyOf(order, { prev: step, step: next, nth: nextNth, place: nextPlace, done: nextDone })
     const way = state.ways.get(to ?? '') ?? { to, from: step, step: next, n: 0 }
     way.n += n
     state.ways.set(to ?? '', way)

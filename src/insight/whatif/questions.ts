@@ -30,19 +30,20 @@ function linked(scope: Scope, ...conditions: readonly string[]): string {
 }
 
 /**
- * Each visit with the step before it, the how-manieth of its step it is and its place in the case, and the same of the visit
- * that follows. Visit 0 is the beginning, and the end is followed by nothing.
+ * Each visit with the step before it, the how-manieth of its step it is, its place in the case and whether a good outcome has
+ * come by then, and the same of the visit that follows. Visit 0 is the beginning, and the end is followed by nothing.
  */
-export function stateCounts(scope: Scope): Query {
+export function stateCounts(scope: Scope, good: readonly number[]): Query {
   const nth = `arrayMap(n -> toUInt8(least(n, ${mostVisits})), arrayEnumerateUniq(steps))`
   const place = `arrayMap(i -> toUInt8(least(1 + floor(2 * log2(i)), ${lastPlace})), arrayEnumerate(steps))`
+  const done = `arrayMap(n -> toUInt8(n > 0), arrayCumSum(arrayMap(step -> has(${codeList(good)}, step), steps)))`
   const noStep = 'toUInt16(0)'
   const before = (list: string, none = 'toUInt8(0)') => `arrayPushFront(${list}, ${none})`
   const after = (list: string, none = 'toUInt8(0)') => `arrayPushBack(${list}, ${none})`
-  const rows = `arrayZip(${before(before('arrayPopBack(steps)', noStep), noStep)}, ${before('steps', noStep)}, ${before('nth')}, ${before('place')}, ${after('steps', noStep)}, ${after('nth')}, ${after('place')})`
+  const rows = `arrayZip(${before(before('arrayPopBack(steps)', noStep), noStep)}, ${before('steps', noStep)}, ${before('nth')}, ${before('place')}, ${before('done')}, ${after('steps', noStep)}, ${after('nth')}, ${after('place')}, ${after('done')})`
   return question(
     scope.view,
-    `SELECT visit.1 AS prev, visit.2 AS step, visit.3 AS nth, visit.4 AS place, visit.5 AS next, visit.6 AS nextNth, visit.7 AS nextPlace, count() AS n FROM (WITH ${nth} AS nth, ${place} AS place SELECT arrayJoin(${rows}) AS visit ${trace(scope)}) GROUP BY ALL ORDER BY ALL`,
+    `SELECT visit.1 AS prev, visit.2 AS step, visit.3 AS nth, visit.4 AS place, visit.5 AS done, visit.6 AS next, visit.7 AS nextNth, visit.8 AS nextPlace, visit.9 AS nextDone, count() AS n FROM (WITH ${nth} AS nth, ${place} AS place, ${done} AS done SELECT arrayJoin(${rows}) AS visit ${trace(scope)}) GROUP BY ALL ORDER BY ALL`,
   )
 }
 

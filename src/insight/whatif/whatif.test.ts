@@ -5,7 +5,7 @@ import { eventsOf, type Row, storeOf } from '../fixture/log.ts'
 import { whatIf } from '../index.ts'
 import { conduct, type Experiment } from './experiment.ts'
 import { leavingBy } from './leaving.ts'
-import { bic, fitted, type StateCount, type TransitionWaits } from './model.ts'
+import { bic, fitted, type Order, type StateCount, type TransitionWaits } from './model.ts'
 import { grid, resampled, valueAt } from './quantile.ts'
 import { capacityOf, shareOfWaitLeft, type Work, waitInQueue } from './queue.ts'
 import { drawsOf, streamOf } from './random.ts'
@@ -26,9 +26,11 @@ const way = (step: number, next: number, n: number): StateCount => ({
   step,
   nth: 1,
   place: 1,
+  done: 0,
   next,
   nextNth: 1,
   nextPlace: 1,
+  nextDone: 0,
   n,
 })
 const begin = (next: number, n: number): StateCount => ({ ...way(0, next, n), nth: 0, place: 0 })
@@ -108,9 +110,9 @@ test('[W2] the simulation comes to the mean that the chain has in closed form', 
 test('[W2] a state remembers as much as its order says, and Schwarz’s criterion sees it', () => {
   // a, then a once more, then the end: always two visits.
   const counts: StateCount[] = [
-    { prev: 0, step: 0, nth: 0, place: 0, next: 1, nextNth: 1, nextPlace: 1, n: 100 },
-    { prev: 0, step: 1, nth: 1, place: 1, next: 1, nextNth: 2, nextPlace: 3, n: 100 },
-    { prev: 1, step: 1, nth: 2, place: 3, next: 0, nextNth: 0, nextPlace: 0, n: 100 },
+    { ...begin(1, 100) },
+    { ...way(1, 1, 100), nextNth: 2, nextPlace: 3 },
+    { ...way(1, 0, 100), prev: 1, nth: 2, place: 3, nextNth: 0, nextPlace: 0 },
   ]
   const waits = [waitsOf(1, 1, 1)]
   expect(bic(counts, 'step, visits')).toBeLessThan(bic(counts, 'step'))
@@ -118,6 +120,23 @@ test('[W2] a state remembers as much as its order says, and Schwarz’s criterio
   const mindful = simulate(fitted(counts, waits, 1, 'step, visits'), asObserved, new Set(), 2000, drawsOf(1))
   expect(mindful.visits[1]).toBe(4000)
   expect(forgetful.visits[1]).not.toBe(4000)
+})
+
+test('[W2] a state can remember that a good outcome has come, so that it does not come again', () => {
+  // Half go a, g, b and half a, b, g, with g the good outcome: everybody comes to it, once.
+  const once: StateCount[] = [
+    begin(1, 200),
+    { ...way(1, 2, 100), nextDone: 1 },
+    way(1, 3, 100),
+    { ...way(2, 3, 100), prev: 1, done: 1, nextDone: 1 },
+    { ...way(3, 2, 100), prev: 1, nextDone: 1 },
+    { ...way(3, 0, 100), prev: 2, done: 1 },
+    { ...way(2, 0, 100), prev: 3, done: 1 },
+  ]
+  const reached = (order: Order) =>
+    simulate(fitted(once, [], 3, order), asObserved, new Set([2]), 2000, drawsOf(1)).reached
+  expect(reached('step')).toBeLessThan(1700)
+  expect(reached('step, outcome')).toBe(2000)
 })
 
 test('[W3] a removed step is visited by nobody; who left there leaves, or goes on', () => {

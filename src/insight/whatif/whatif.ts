@@ -94,7 +94,7 @@ export async function whatIf(
 /** All that the model is made from, asked at once. */
 async function read(warehouse: Warehouse, scope: Scope, good: readonly number[], leaving: boolean) {
   const [counts, waits, [durations = none], [outcomes = none], left] = await Promise.all([
-    warehouse.rows<StateCount>(stateCounts(scope)),
+    warehouse.rows<StateCount>(stateCounts(scope, good)),
     warehouse.rows<WaitRow>(waitQuantiles(scope)),
     warehouse.rows<SpreadRow>(observedDurations(scope)),
     good.length === 0 ? [none] : warehouse.rows<SpreadRow>(observedOutcomes(scope, good)),
@@ -146,6 +146,7 @@ const pastSays = {
   from: 'the one before it',
   visits: 'how often the case has come to it (up to four times)',
   length: 'how many steps the case has taken',
+  outcome: 'whether the case has come to a good outcome',
 } as const
 
 /** What the order means, as the beginning of a sentence. */
