@@ -5,9 +5,6 @@
 
 import type { Profile, Proposal } from '../event/index.ts'
 import type {
-  Behind,
-  CaseList,
-  CaseStory,
   Dfg,
   Measure,
   Period,
@@ -18,6 +15,7 @@ import type {
   Times,
   Variants,
 } from '../insight/answers.ts'
+import type { Behind, CaseList, CaseStory } from '../insight/cases/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
 import type { CompareRoutes } from './contract/compare.ts'
 import type { ConformanceRoutes } from './contract/conformance.ts'

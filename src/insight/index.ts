@@ -1,11 +1,7 @@
 export { anomalies } from './anomalies/anomalies.ts'
 export type { AnomalyKind } from './anomalies/kind.ts'
 export type {
-  Behind,
   CaseFilter,
-  CaseList,
-  CaseRow,
-  CaseStory,
   Dfg,
   Edge,
   Measure,
@@ -17,7 +13,6 @@ export type {
   Spread,
   StepDetail,
   StepMeasure,
-  StoryEvent,
   Ties,
   Times,
   TransitionMeasure,
@@ -25,6 +20,7 @@ export type {
   Variants,
   Week,
 } from './answers.ts'
+export type { Behind, CaseList, CaseRow, CaseStory, StoryEvent } from './cases/answers.ts'
 export { caseList, type Page } from './cases/list.ts'
 export { properties } from './cases/properties.ts'
 export { caseStory } from './cases/story.ts'

@@ -1,5 +1,5 @@
 /** Answers of anomalies: cases that are unlike the others, each with why. */
-import type { CaseRow } from '../answers.ts'
+import type { CaseRow } from '../cases/answers.ts'
 import type { AnomalyKind } from './kind.ts'
 
 export type { AnomalyKind } from './kind.ts'

@@ -1,6 +1,5 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Query } from '../../store/index.ts'
-import type { Behind } from '../answers.ts'
 import { cohortCondition } from '../cohorts/cohorts.ts'
 import type { ConformanceBehind } from '../conform/behind.ts'
 import { codesOf, opennessOf } from '../measure/counted.ts'
@@ -11,6 +10,7 @@ import { QuestionProblem } from '../problem.ts'
 import { duringSql } from '../trend/during.ts'
 import { followCases, funnelCases, wayCases } from '../usual/behind.ts'
 import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
+import type { Behind } from './answers.ts'
 
 /** Figures whose cases `found.ts` finds. */
 type FoundBehind = ConformanceBehind | (Behind & { readonly kind: 'factor' | 'friction' | 'cluster' | 'unusual' })

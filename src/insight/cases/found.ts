@@ -1,12 +1,13 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
 import { anomalyCondition } from '../anomalies/condition.ts'
-import type { Behind, CaseFilter } from '../answers.ts'
+import type { CaseFilter } from '../answers.ts'
 import { clusterCondition } from '../clusters/make.ts'
 import { type ConformanceBehind, conformanceCondition, isConformance } from '../conform/behind.ts'
 import { factorCases } from '../drivers/behind.ts'
 import { placeOf } from '../friction/friction.ts'
 import type { View } from '../view.ts'
+import type { Behind } from './answers.ts'
 import type { Behindness } from './behind.ts'
 
 /** Figures whose cases can be told only after a question of its own: how cases lie on the map, what is usual, which ways are alike. */

@@ -1,7 +1,7 @@
 import type { Query, Warehouse } from '../../store/index.ts'
-import type { CaseRow } from '../answers.ts'
 import { isoOf } from '../instant.ts'
 import { fromTrace, question, secondsOrNull, stepOf, type View } from '../view.ts'
+import type { CaseRow } from './answers.ts'
 
 /** The columns of `trace` that a row of a list is made of. */
 export const columns =

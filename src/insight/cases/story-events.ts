@@ -1,10 +1,10 @@
 import type { MapDocument } from '../../map/index.ts'
 import { addDuration } from '../../match/index.ts'
-import type { StoryEvent } from '../answers.ts'
 import { isoOf } from '../instant.ts'
 import { promisedNexts } from '../lens.ts'
 import { type Promised, promisedOf } from '../measure/promise.ts'
 import { seconds, stepOf, type View } from '../view.ts'
+import type { StoryEvent } from './answers.ts'
 
 export interface EventRow {
   readonly message: string

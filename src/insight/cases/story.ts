@@ -1,11 +1,11 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
-import type { CaseStory } from '../answers.ts'
 import { isoOf } from '../instant.ts'
 import { mapLens } from '../lens.ts'
 import { opennessOf } from '../measure/counted.ts'
 import { QuestionProblem } from '../problem.ts'
 import { openView, type View } from '../view.ts'
+import type { CaseStory } from './answers.ts'
 import { type Passage, passageIn } from './passage.ts'
 import { type EventRow, storyEvents } from './story-events.ts'
 

@@ -1,6 +1,6 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
-import type { Behind } from '../answers.ts'
+import type { Behind } from '../cases/answers.ts'
 import { opennessOf } from '../measure/counted.ts'
 import { isOpenSql } from '../measure/questions.ts'
 import { QuestionProblem } from '../problem.ts'

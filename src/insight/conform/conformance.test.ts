@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTemporaryStore, type Store, type Warehouse } from '../../store/index.ts'
-import type { Behind } from '../answers.ts'
+import type { Behind } from '../cases/answers.ts'
 import { discover } from '../discover/discover.ts'
 import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
 import { csv, hasReal, xes } from '../fixture/real-log.ts'

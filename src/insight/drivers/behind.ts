@@ -1,6 +1,7 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
-import type { Behind, CaseFilter } from '../answers.ts'
+import type { CaseFilter } from '../answers.ts'
+import type { Behind } from '../cases/answers.ts'
 import { placeOf } from '../friction/friction.ts'
 import { mapLens } from '../lens.ts'
 import { QuestionProblem } from '../problem.ts'

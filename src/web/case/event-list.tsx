@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
-import type { CaseStory, StoryEvent } from '../../insight/answers.ts'
+import type { CaseStory, StoryEvent } from '../../insight/cases/answers.ts'
 import { sayMany } from '../figure/count.ts'
 import { sayInstant } from '../figure/date.ts'
 import { sayDuration, sayLongDuration } from '../figure/duration.ts'

@@ -1,4 +1,4 @@
-import type { CaseStory } from '../../insight/answers.ts'
+import type { CaseStory } from '../../insight/cases/answers.ts'
 import { useAsk } from '../app/ask.ts'
 import { sayCount } from '../figure/count.ts'
 import { sayDuration, sayLongDuration } from '../figure/duration.ts'

@@ -1,4 +1,4 @@
-import type { CaseStory, StoryEvent } from '../../insight/answers.ts'
+import type { CaseStory, StoryEvent } from '../../insight/cases/answers.ts'
 import type { MapDocument, Stage, Step } from '../../map/index.ts'
 
 /** What the map adds to a case's events: a step's title, its stage, what its promise names. */

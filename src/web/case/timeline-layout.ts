@@ -1,4 +1,4 @@
-import type { CaseStory } from '../../insight/answers.ts'
+import type { CaseStory } from '../../insight/cases/answers.ts'
 import { sayCount } from '../figure/count.ts'
 import { sayDuration } from '../figure/duration.ts'
 import { bunch, type Placed, placeOnLevels, widthOf } from './levels.ts'

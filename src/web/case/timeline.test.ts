@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { CaseStory, StoryEvent } from '../../insight/answers.ts'
+import type { CaseStory, StoryEvent } from '../../insight/cases/answers.ts'
 import { bunch, placeOnLevels, widthOf } from './levels.ts'
 import { scaleOf, ticksOf } from './scale.ts'
 import { brokenOf, holdsOf, linesOf, stepFacts, tellsActors, withoutPromises } from './story.ts'

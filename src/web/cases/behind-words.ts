@@ -1,4 +1,4 @@
-import type { Behind } from '../../insight/answers.ts'
+import type { Behind } from '../../insight/cases/answers.ts'
 import { sayDate, sayPeriod } from '../figure/date.ts'
 import { kindWords } from '../friction/words.ts'
 import { sayFactorBehind } from './factor.ts'

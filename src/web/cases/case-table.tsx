@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { CaseRow } from '../../insight/answers.ts'
+import type { CaseRow } from '../../insight/cases/answers.ts'
 import { mapQuery } from '../app/map-choice.ts'
 import { sayCount } from '../figure/count.ts'
 import { sayInstant } from '../figure/date.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Behind } from '../../insight/answers.ts'
+import type { Behind } from '../../insight/cases/answers.ts'
 import type { Factor } from '../../insight/drivers/answers.ts'
 import { sayBehind, sayOrder } from './behind-words.ts'
 import { readCasesSearch } from './search.ts'

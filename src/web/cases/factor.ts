@@ -1,4 +1,4 @@
-import type { Behind } from '../../insight/answers.ts'
+import type { Behind } from '../../insight/cases/answers.ts'
 import type { Factor } from '../../insight/drivers/answers.ts'
 import { readNumber, readText } from '../app/filters.ts'
 import { sayDate } from '../figure/date.ts'

@@ -1,4 +1,4 @@
-import type { Behind } from '../../insight/answers.ts'
+import type { Behind } from '../../insight/cases/answers.ts'
 import type { CohortPeriod, CohortsAsked } from '../../insight/cohorts/answers.ts'
 import { readNumber, readText } from '../app/filters.ts'
 

@@ -1,4 +1,4 @@
-import type { Behind } from '../../insight/answers.ts'
+import type { Behind } from '../../insight/cases/answers.ts'
 import { type Filters, readFilters, readNumber, readText, type Search } from '../app/filters.ts'
 import { readKind } from '../friction/words.ts'
 import { readFactorBehind } from './factor.ts'

@@ -1,4 +1,4 @@
-import type { Behind } from '../../insight/answers.ts'
+import type { Behind } from '../../insight/cases/answers.ts'
 import { readNumber, readText, type Search } from '../app/filters.ts'
 
 /** Cases behind a funnel, a way or a matrix, as an address holds them; the server says what is wrong with a step. */

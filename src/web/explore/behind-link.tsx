@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Behind } from '../../insight/answers.ts'
+import type { Behind } from '../../insight/cases/answers.ts'
 import { type Filters, useFilters } from '../app/filters.ts'
 import { mapQuery } from '../app/map-choice.ts'
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import type { Behind } from '../../../insight/answers.ts'
+import type { Behind } from '../../../insight/cases/answers.ts'
 import type { Predicate } from '../../../match/index.ts'
 import type { AnswerOf } from '../../app/ask.ts'
 import { useFilters } from '../../app/filters.ts'

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Behind } from '../../../insight/answers.ts'
+import type { Behind } from '../../../insight/cases/answers.ts'
 import { useFilters } from '../../app/filters.ts'
 
 /** Every figure can be asked why: the cases behind it, under the filters it was counted with. */

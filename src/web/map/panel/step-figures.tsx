@@ -1,4 +1,5 @@
-import type { Behind, StepMeasure } from '../../../insight/answers.ts'
+import type { StepMeasure } from '../../../insight/answers.ts'
+import type { Behind } from '../../../insight/cases/answers.ts'
 import { sayCount, sayMany } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
 import { Figure } from '../../figure/figure.tsx'

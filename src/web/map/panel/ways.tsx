@@ -1,4 +1,5 @@
-import type { Behind, StepDetail } from '../../../insight/answers.ts'
+import type { StepDetail } from '../../../insight/answers.ts'
+import type { Behind } from '../../../insight/cases/answers.ts'
 import { sayCount } from '../../figure/count.ts'
 import { sayShare } from '../../figure/share.ts'
 import type { MapModel } from '../model.ts'

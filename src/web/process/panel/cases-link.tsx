@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import type { Behind } from '../../../insight/answers.ts'
+import type { Behind } from '../../../insight/cases/answers.ts'
 import { useFilters } from '../../app/filters.ts'
 import { mapQuery } from '../../app/map-choice.ts'
 import { sayMany } from '../../figure/count.ts'

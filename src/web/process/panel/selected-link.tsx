@@ -1,4 +1,4 @@
-import type { Behind } from '../../../insight/answers.ts'
+import type { Behind } from '../../../insight/cases/answers.ts'
 import { sayCount } from '../../figure/count.ts'
 import { sayLongDuration } from '../../figure/duration.ts'
 import type { Graph, Link } from '../graph/model.ts'
