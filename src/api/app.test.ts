@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Hono } from 'hono'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { openTemporaryStore, type Store } from '../store/index.ts'
 import { type Context, createApp, createContext } from './index.ts'
 
@@ -224,6 +224,16 @@ test('[A8] who watches is told of a change', async () => {
   expect(new TextDecoder().decode((await first)?.value)).toContain('{"kind":"changed","events":3,"moved":2}')
   await reader?.cancel()
   stop.abort()
+})
+
+test('[A9] a question whose asker has gone away is no failure to be written to the log', async () => {
+  const log = vi.spyOn(console, 'error').mockReturnValue()
+  try {
+    const gone = await app.request('/api/maps/-/trend', { signal: AbortSignal.abort() })
+    expect([gone.status, log.mock.calls]).toEqual([500, []])
+  } finally {
+    log.mockRestore()
+  }
 })
 
 test('[A2] an import that is not there is a problem, also to who watches its progress', async () => {

@@ -153,6 +153,7 @@ function segmentJson(text: string): unknown {
 export function answerProblem(c: Request, error: unknown): Response {
   const problem = toProblem(error)
   const body = problemBody(problem)
-  if (body.status >= 500) console.error(error)
+  // Who went away before the answer came left nothing to look into.
+  if (body.status >= 500 && !c.req.raw.signal.aborted) console.error(error)
   return c.json(body, body.status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' })
 }

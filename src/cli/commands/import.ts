@@ -98,7 +98,7 @@ async function importAll(files: readonly string[], options: ImportOptions, answe
     }
   }
   sum.seconds = Math.round(performance.now() - started) / 1000
-  return { json: sum, text: summary(sum, refused, lists) }
+  return { json: sum, text: summary(sum, refused, lists, options.data) }
 }
 
 /** Where a later file fails, what the earlier ones brought is not passed over. */
@@ -171,14 +171,15 @@ export async function importHere(
   return { ...done, refusals, list: done.refused > 0 ? list : null }
 }
 
-function summary(sum: Imported, refused: number, lists: readonly string[]): string {
+function summary(sum: Imported, refused: number, lists: readonly string[], data: string): string {
+  const inFolder = data === '.throughline' ? '' : ` --data ${data}`
   const lines = [
     `${count(sum.read)} rows read, ${count(sum.written)} events written, ${count(sum.duplicates)} already there, ${count(refused)} refused, in ${sum.seconds.toFixed(1)} s`,
     ...sum.refused.slice(0, 5).map((row) => `  ${row.file}:${row.line}  ${row.field} "${row.value}": ${row.reason}`),
     ...(refused > 5 ? [`  … and ${count(refused - 5)} more`] : []),
     ...lists.map((list) => `  all refused rows: ${list}`),
     '',
-    'Next: npx throughline discover --save, then npx throughline serve',
+    `Next: npx throughline discover --save${inFolder}, then npx throughline serve${inFolder}`,
   ]
   return lines.join('\n')
 }
