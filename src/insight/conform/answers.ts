@@ -39,6 +39,14 @@ export interface Conformance {
   readonly endless: readonly string[]
   /** steps behind which a smaller journey stands, and whether it was opened */
   readonly journeys: readonly SmallerJourney[]
+  /** the steps of the smaller journeys that were opened, in their order on the way */
+  readonly inside: readonly InnerStep[]
+}
+
+/** A step of a smaller journey that was opened: `step.inner`, and both titles. */
+export interface InnerStep {
+  readonly step: string
+  readonly title: string
 }
 
 export interface Coverage {

@@ -10,6 +10,7 @@ import type { AlignedVariant, Conformance, Coverage, Deviation, DeviationKind, S
 import { unpackMove } from './batch.ts'
 import { deviationsIn, type Found, typed } from './deviation.ts'
 import { bounds, fitnessOf, overall } from './fitness.ts'
+import { isInner } from './open-journeys.ts'
 
 export interface ConformanceAsked {
   /** how many variants that do not fit are listed */
@@ -54,6 +55,7 @@ export async function conformance(
     unmeasured: stepsOf(map).flatMap(({ step }) => (view.lens.steps.includes(step.id) ? [] : [step.id])),
     endless: found.endless,
     journeys,
+    inside: stepsOf(map).flatMap(({ step: { id, title } }) => (isInner(id) ? [{ step: id, title }] : [])),
   }
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { stepsOf, waysOf } from '../../map/index.ts'
 import { smallMap } from '../fixture/small-map.ts'
 import { waysThrough } from '../fixture/ways-through.ts'
-import { closedJourneys, openJourneys } from './open-journeys.ts'
+import { closedJourneys, isInner, openJourneys } from './open-journeys.ts'
 
 const outer = smallMap({ a: {}, b: { journey: 'inner', match: undefined }, c: {} })
 const inner = smallMap({ x: { next: ['y', 'z'] }, y: { ends: true }, z: {} }, { id: 'inner' })
@@ -12,6 +12,7 @@ test('[C8] a smaller journey stands in its step’s place, and its ends lead on'
   const { map, journeys: found } = openJourneys(outer, journeys)
   expect(found).toEqual([{ step: 'b', journey: 'inner', opened: true }])
   expect(stepsOf(map).map(({ step }) => step.id)).toEqual(['a', 'b', 'b.x', 'b.y', 'b.z', 'c'])
+  expect(stepsOf(map).flatMap(({ step }) => (isInner(step.id) ? [step.title] : []))).toEqual(['b: x', 'b: y', 'b: z'])
   expect(waysOf(map).map(({ from, to }) => `${from} ${to}`)).toEqual([
     'a b',
     'b b.x',

@@ -20,6 +20,11 @@ export function openJourneys(map: MapDocument, mapOf: (id: string) => MapDocumen
   return opened(map, mapOf, [map.id])
 }
 
+/** Of a step that a smaller journey brought in. */
+export function isInner(step: string): boolean {
+  return step.includes('.')
+}
+
 /** Each journey step as one step, as the map draws it. */
 export function closedJourneys(map: MapDocument): readonly SmallerJourney[] {
   return stepsOf(map).flatMap(({ step }) =>

@@ -9,10 +9,10 @@ import { FilterBar } from '../app/filter-bar.tsx'
 import { useFilters } from '../app/filters.ts'
 import { mapQuery } from '../app/map-choice.ts'
 import { Screen, Tag } from '../app/screen.tsx'
-import { stepFacts } from '../case/story.ts'
 import { sayCount } from '../figure/count.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
+import { stepNames } from '../variants/names.ts'
 import { sayBehind, sayOrder, sayTook } from './behind-words.ts'
 import { CaseTable } from './case-table.tsx'
 import { saySort } from './sort-head.tsx'
@@ -39,8 +39,7 @@ export function CasesScreen() {
     { query: asked },
     { placeholderData: keepPreviousData },
   )
-  const steps = stepFacts(drawn.data?.map)
-  const titleOf = (step: string) => steps.get(step)?.title ?? step
+  const titleOf = stepNames(drawn.data?.map).title
   const tags = (
     <>
       {map ? (

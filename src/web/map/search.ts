@@ -8,6 +8,8 @@ export interface MapSearch extends Filters {
   /** the overlay on the steps of the Measure lens; promises where absent */
   show?: OverlayId
   step?: string
+  /** smaller journeys behind steps stand in their place where cases are held against the map */
+  opened?: true
 }
 
 export function readMapSearch(search: Search): MapSearch {
@@ -18,5 +20,6 @@ export function readMapSearch(search: Search): MapSearch {
   const show = overlayIds.find((one) => one === search['show'])
   if (show && show !== usualOverlay) read.show = show
   if (step) read.step = step
+  if (show === 'conformance' && search['opened'] === true) read.opened = true
   return read
 }

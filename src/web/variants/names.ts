@@ -12,5 +12,12 @@ export function stepNames(map: MapDocument | undefined): StepNames {
       phase.steps.map((step) => [step.id, { title: step.title, stage: phase.stage }] as const),
     ),
   )
-  return { title: (step) => steps.get(step)?.title ?? step, stage: (step) => steps.get(step)?.stage }
+  return { title: (step) => steps.get(step)?.title ?? within(step) ?? step, stage: (step) => steps.get(step)?.stage }
+
+  /** `step.inner`: a step of the smaller journey that stands behind a step of this map. */
+  function within(id: string): string | undefined {
+    const dot = id.indexOf('.')
+    const outer = dot < 0 ? undefined : steps.get(id.slice(0, dot))?.title
+    return outer === undefined ? undefined : `${outer}: ${id.slice(dot + 1).replaceAll('-', ' ')}`
+  }
 }

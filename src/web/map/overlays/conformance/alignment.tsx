@@ -1,8 +1,8 @@
 import type { AlignedVariant, DeviationKind } from '../../../../insight/conform/answers.ts'
 import { sayCount, sayMany } from '../../../figure/count.ts'
 import { CasesLink } from '../../panel/cases-link.tsx'
-import type { OverlayPlace } from '../overlay.tsx'
 import { type AlignedColumn, columnsOf } from './columns.ts'
+import { asOpened, type ConformancePlace } from './inside.ts'
 
 export const deviationSigns = { skipped: '↷', misplaced: '⇄', repeated: '↺', extra: '+' } satisfies Record<
   DeviationKind,
@@ -12,15 +12,18 @@ export const deviationWords = {
   skipped: 'skipped',
   misplaced: 'out of place',
   repeated: 'repeated',
-  extra: 'not on the map',
+  extra: 'not on their way',
 } satisfies Record<DeviationKind, string>
 
 /** Variants that leave the map, each with its cases and the way it went over the way the map draws. */
-export function Alignments({ variants, place }: { variants: readonly AlignedVariant[]; place: OverlayPlace }) {
+export function Alignments({ variants, place }: { variants: readonly AlignedVariant[]; place: ConformancePlace }) {
   return variants.map((variant) => (
     <figure key={`${variant.id} ${variant.open}`} className="aligned">
       <figcaption>
-        <CasesLink id={place.id} behind={{ kind: 'aligned', variant: variant.id, open: variant.open }}>
+        <CasesLink
+          id={place.id}
+          behind={{ kind: 'aligned', variant: variant.id, open: variant.open, ...asOpened(place) }}
+        >
           {sayMany(variant.cases, variant.open ? 'open case' : 'case')}
         </CasesLink>
         <small>{sayMany(variant.cost, 'move')} off the map</small>
@@ -31,7 +34,7 @@ export function Alignments({ variants, place }: { variants: readonly AlignedVari
 }
 
 /** The case above, the map below; what only one of them does stands alone and says what it is. */
-function Alignment({ variant, place }: { variant: AlignedVariant; place: OverlayPlace }) {
+function Alignment({ variant, place }: { variant: AlignedVariant; place: ConformancePlace }) {
   const columns = columnsOf(variant.moves)
   return (
     <section
