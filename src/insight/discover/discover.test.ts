@@ -6,13 +6,14 @@ import { durationOf } from '../../match/index.ts'
 import { append, eventsOf, hourly, type Row, storeOf } from '../fixture/log.ts'
 import { bareView, filteredView } from '../fixture/view.ts'
 import { dfg, discover, measure, namesLens } from '../index.ts'
+import { cameFurther, endingOf, stoppedAt } from './ends.ts'
 import { keptCount, rarestSteps } from './keep.ts'
 import { averageOrder, pairTotal, precedences, sampling } from './order.ts'
 import { usualValues } from './parties.ts'
 import { phaseSizes } from './phases.ts'
 import { humaneDuration, inWords } from './promise.ts'
 import { slugs, titleOf } from './slug.ts'
-import { everyWayOn, waysOn } from './ways.ts'
+import { everyWayOn, reaching, waysOn } from './ways.ts'
 
 const view = bareView(['b', 'a'])
 const filtered = filteredView(view)
@@ -130,20 +131,78 @@ test('[I23] phases are cut where the fewest pass', () => {
   expect(phaseSizes(3000, []).reduce((sum, size) => sum + size, 0)).toBe(3000)
 })
 
+const exits = (...some: [to: number | null, visits: number][]) => some.map(([to, visits]) => ({ to, visits }))
+
 test('[I24] forks, ends and the plain next step', () => {
-  const exits = (...some: [to: number | null, visits: number][]) => some.map(([to, visits]) => ({ to, visits }))
-  expect(waysOn(0, exits([1, 95], [2, 5]), 4)).toBeNull()
-  expect(waysOn(0, exits([1, 45], [2, 50], [3, 5]), 4)).toEqual([2, 1])
-  expect(waysOn(1, exits([null, 90], [2, 10]), 4)).toEqual([])
-  expect(waysOn(0, exits([null, 60], [1, 40]), 4)).toBeNull()
-  expect(waysOn(3, exits([null, 40], [1, 30], [2, 30]), 4)).toEqual([])
-  expect(waysOn(3, exits([null, 20], [1, 80]), 4)).toEqual([1])
-  expect(waysOn(1, exits([1, 900], [2, 3]), 4)).toBeNull()
-  expect(waysOn(1, [], 4)).toEqual([])
+  expect(waysOn(0, exits([1, 95], [2, 5]), false)).toEqual({ next: null, ends: false })
+  expect(waysOn(0, exits([1, 45], [2, 50], [3, 5]), false)).toEqual({ next: [2, 1], ends: false })
+  expect(waysOn(1, exits([null, 95], [2, 5]), true)).toEqual({ next: [], ends: false })
+  expect(waysOn(1, exits([null, 60], [0, 40]), true)).toEqual({ next: [0], ends: true })
+  expect(waysOn(0, exits([null, 60], [1, 40]), true)).toEqual({ next: null, ends: true })
+  expect(waysOn(0, exits([null, 95], [1, 5]), false)).toEqual({ next: null, ends: false })
+  expect(waysOn(1, exits([1, 900], [2, 3]), false)).toEqual({ next: null, ends: false })
+  expect(waysOn(1, [], false)).toEqual({ next: [], ends: false })
+})
+
+test('[I24] each step is led to by its busiest way, however few of those who leave take it', () => {
+  const seen = [exits([1, 95], [2, 3], [3, 2]), exits([null, 95]), exits([3, 3]), exits([null, 5])]
+  const drawn = seen.map((some, place) => waysOn(place, some, place % 2 === 1))
+  expect(drawn.map(({ next }) => next)).toEqual([null, [], null, []])
+  expect(reaching(drawn, seen).map(({ next }) => next)).toEqual([[1, 2], [], null, []])
+  const round = [exits([null, 97], [1, 3]), exits([null, 3])]
+  expect(
+    reaching(
+      round.map((some, place) => waysOn(place, some, true)),
+      round,
+    ),
+  ).toEqual([
+    { next: null, ends: true },
+    { next: [], ends: false },
+  ])
+  // What nothing leads to begins the way: it is left as it is, and what it leads to is reached.
+  const apart = [exits([null, 5]), exits([2, 5]), exits([null, 5])]
+  const alone = apart.map((some, place) => waysOn(place, some, place !== 1))
+  expect(reaching(alone, apart)).toEqual(alone)
+})
+
+test('[I24] who stops has arrived, trails behind, or has dropped out', () => {
+  const row = { place: 1, stopped: 40, settled: 0 }
+  expect(endingOf(row, 100, true)).toMatchObject({ kind: 'final', isDrawn: true })
+  expect(endingOf({ ...row, settled: 20 }, 100, false).kind).toBe('settled')
+  expect(endingOf({ ...row, settled: 19 }, 100, false).kind).toBe('left')
+  expect([400, 401].map((cases) => endingOf(row, cases, true).isDrawn)).toEqual([true, false])
+  expect(cameFurther(view, [2, 1], 3).sql).toContain('FROM T WHERE (cityHash64(key) % 3 = 0)')
+  expect(stoppedAt(view, [2, 1], [1]).sql).toBe(
+    'SELECT [2, 1][steps[-1]] AS place, count() AS stopped, countIf(hasAny(steps, [toUInt16(1)])) AS settled FROM T GROUP BY place',
+  )
+})
+
+test('[I24] [I25] a letter that is sent before or after the decision is no drop-out, a form that is left is', async () => {
+  const ways = ['Apply Send Decide', 'Apply Decide Send', 'Apply Decide Send', 'Apply Send Decide', 'Apply Send Decide']
+  const cases: Record<string, string> = {}
+  for (let i = 0; i < 100; i++) cases[`c${i}`] = i < 15 ? 'Apply' : (ways[i % 5] ?? '')
+  const { map, measured } = await discovered(eventsOf(hourly(cases)))
+  expectDocument(map)
+  expect(stepsOf(map).map(({ step }) => [step.id, step.next, step.ends, step.promise !== undefined])).toEqual([
+    ['apply', ['send', 'decide'], undefined, true],
+    ['send', undefined, true, false],
+    ['decide', ['send'], true, false],
+  ])
+  expect(measured.steps.map(({ dropped }) => dropped.share)).toEqual([0.15, null, null])
+  expect(stepsOf(map).map(({ step }) => step.evidence?.[1])).toMatchObject([
+    {
+      n: 15,
+      says: expect.stringMatching(/^ends here: 15 of 100 cases; others come further, so these count as dropped/),
+    },
+    {
+      n: 34,
+      says: expect.stringMatching(/^ends here: 34 of 85 cases, 34 of them after a step that .* drawn as an end$/),
+    },
+    { n: 51, says: 'ends here: 51 of 85 cases; next to nobody comes further, so it is drawn as an end' },
+  ])
 })
 
 test('[I24] with everything kept each way is drawn, and where cases begin and stop', async () => {
-  const exits = (...some: [to: number | null, visits: number][]) => some.map(([to, visits]) => ({ to, visits }))
   expect(everyWayOn(0, exits([1, 95]))).toEqual({ next: null, ends: false })
   expect(everyWayOn(0, exits([1, 95], [null, 1]))).toEqual({ next: null, ends: true })
   expect(everyWayOn(1, exits([null, 3], [1, 2], [3, 9]))).toEqual({ next: [3, 1], ends: true })
@@ -241,7 +300,10 @@ test('[I27] a small company’s log becomes the map one would draw', async () =>
   })
   expect(find(map, 'sign')?.next).toEqual([])
   expect(find(map, 'decline')?.next).toEqual([])
-  expect(find(map, 'decline')?.evidence).toMatchObject([{ kind: 'observed', grade: 'measured', n: 20 }])
+  expect(find(map, 'decline')?.evidence).toMatchObject([
+    { kind: 'observed', grade: 'measured', n: 20 },
+    { n: 20, says: 'ends here: 20 of 20 cases; next to nobody comes further, so it is drawn as an end' },
+  ])
   expect(measured.steps.every((step) => step.cases > 0)).toBe(true)
   expect(measured.unmatched.names).toEqual([{ name: 'Lost', count: 1 }])
 })

@@ -6,13 +6,14 @@ import { type Gaps, gaps } from '../gaps.ts'
 import { mapLens, namesLens } from '../lens.ts'
 import { QuestionProblem } from '../problem.ts'
 import { codeList, openView, stepOf, type View } from '../view.ts'
+import { type Ending, endings } from './ends.ts'
 import { keptCount, rarestSteps } from './keep.ts'
 import { averageOrder, type Precedence, pairTotal, precedences, sampling } from './order.ts'
 import { type Parties, partiesOf } from './parties.ts'
 import { phaseSizes } from './phases.ts'
 import { humaneDuration, inWords } from './promise.ts'
 import { slugs, titleOf } from './slug.ts'
-import { type Drawn, type Exit, everyWayOn, waysOn } from './ways.ts'
+import { type Drawn, type Exit, everyWayOn, reaching, waysOn } from './ways.ts'
 
 export interface DiscoverAsked {
   readonly id?: string
@@ -41,7 +42,7 @@ export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Prom
   const { filter, from } = await ofSource(warehouse, asked.filter ?? {})
   const byName = await namesLens(warehouse)
   const view = await openView(warehouse, from === null ? byName : { ...byName, sources: from }, filter)
-  const names = await chosenNames(warehouse, view, keep)
+  const { names, every } = await chosenNames(warehouse, view, keep)
   const bare = { ...onePhase(asked, names), ...(from === null ? {} : { case: { from } }) }
   const drafted = await openView(warehouse, mapLens(bare), filter)
   const [counts, waits, parties] = await Promise.all([
@@ -49,24 +50,34 @@ export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Prom
     warehouse.rows<Gaps>(gaps(drafted, 'step', [usual])),
     partiesOf(warehouse, view, names),
   ])
-  const placed = places(bare, drafted)
+  const places = placesOf(bare, drafted)
+  const placed = (code: number) => places[code - 1] ?? 0
+  const onDraft = counts.map((row) => ({ ...row, prev: placed(row.prev), step: placed(row.step) }))
+  const totals = stepTotals(onDraft)
   return drawn(bare, names, {
-    counts: counts.map((row) => ({ ...row, prev: placed(row.prev), step: placed(row.step) })),
+    counts: onDraft,
+    totals,
     waits: waits.map((row) => ({ ...row, prev: placed(row.prev) })),
+    endings: await endings(warehouse, drafted, places, every, (place) => totals.get(place)?.cases ?? 0),
     parties,
     ways,
   })
 }
 
-/** From a lens's code to the step's 1-based place on the draft; 0 stays none. */
-function places(bare: MapDocument, { lens }: View): (code: number) => number {
+/** For each of a lens's codes the step's 1-based place on the draft. */
+function placesOf(bare: MapDocument, { lens }: View): readonly number[] {
   const ids = stepsOf(bare).map(({ step }) => step.id)
-  const found = lens.steps.map((id) => ids.indexOf(id) + 1)
-  return (code) => found[code - 1] ?? 0
+  return lens.steps.map((id) => ids.indexOf(id) + 1)
+}
+
+interface Chosen {
+  readonly names: readonly string[]
+  /** one case in so many was asked for the order */
+  readonly every: number
 }
 
 /** The names that become steps, in their order on average; equally many cases by name. */
-async function chosenNames(warehouse: Warehouse, view: View, keep: number): Promise<readonly string[]> {
+async function chosenNames(warehouse: Warehouse, view: View, keep: number): Promise<Chosen> {
   const counts = await warehouse.rows<TransitionCount>(transitionCounts(view))
   const cases = new Map([...stepTotals(counts)].map(([code, total]) => [code, total.cases]))
   const ranked = [...cases.keys()].sort((a, b) => (cases.get(b) ?? 0) - (cases.get(a) ?? 0) || a - b)
@@ -84,7 +95,7 @@ async function chosenNames(warehouse: Warehouse, view: View, keep: number): Prom
   const every = sampling(pairs)
   const rare = codeList(kept.filter((code) => (cases.get(code) ?? 0) < 100 * every))
   const order = averageOrder(kept, await warehouse.rows<Precedence>(precedences(view, codes, every, rare)))
-  return order.map((code) => stepOf(view.lens, code))
+  return { names: order.map((code) => stepOf(view.lens, code)), every }
 }
 
 /**
@@ -115,6 +126,9 @@ function onePhase(
 
 interface Seen {
   readonly counts: readonly TransitionCount[]
+  readonly totals: ReturnType<typeof stepTotals>
+  /** by place; steps at which nobody stops have none */
+  readonly endings: ReadonlyMap<number, Ending>
   /** of the visits that go on: the time within which four of five do */
   readonly waits: readonly Gaps[]
   readonly parties: Parties
@@ -123,7 +137,18 @@ interface Seen {
 
 function drawn(bare: MapDocument, names: readonly string[], seen: Seen): MapDocument {
   const bareSteps = stepsOf(bare).map(({ step }) => step)
-  const steps = bareSteps.map((step, place) => drawnStep(step, names[place] ?? '', place, bareSteps, seen))
+  const ways = waysBetween(bareSteps.length, seen)
+  const steps = bareSteps.map((step, place): Step => {
+    const { next, ends } = ways[place] ?? { next: [], ends: false }
+    return {
+      ...step,
+      ...seen.parties.of(names[place] ?? ''),
+      ...figuresOf(place + 1, next?.length === 0, seen),
+      ...(next === null ? {} : { next: next.map((to) => bareSteps[to]?.id ?? '') }),
+      ...(seen.ways === 'all' && place > 0 && isStart(seen.counts, place + 1) ? { starts: true } : {}),
+      ...(ends ? { ends: true } : {}),
+    }
+  })
   const flows = seen.counts
     .filter((row) => row.prev > 0 && row.step > 0)
     .map((row) => ({ from: row.prev - 1, to: row.step - 1, visits: row.visits }))
@@ -139,45 +164,55 @@ function lists({ teams, systems, partners }: Parties): Pick<MapDocument, 'teams'
   }
 }
 
-function drawnStep(step: Step, name: string, place: number, all: readonly Step[], seen: Seen): Step {
-  const code = place + 1
-  const exits = seen.counts
-    .filter((row) => row.prev === code)
-    .map((row) => ({ to: row.step === 0 ? null : row.step - 1, visits: row.visits }))
-  const ways = waysFrom(place, exits, all.length, seen.ways)
-  const next = ways.next?.map((to) => all[to]?.id ?? '')
+function waysBetween(steps: number, { counts, endings, ways }: Seen): readonly Drawn[] {
+  const exits = Array.from({ length: steps }, (_, place) =>
+    counts
+      .filter((row) => row.prev === place + 1)
+      .map((row): Exit => ({ to: row.step === 0 ? null : row.step - 1, visits: row.visits })),
+  )
+  if (ways === 'all') return exits.map((some, place) => everyWayOn(place, some))
+  return reaching(
+    exits.map((some, place) => waysOn(place, some, isEnd(endings.get(place + 1)))),
+    exits,
+  )
+}
+
+function isEnd(ending: Ending | undefined): boolean {
+  return ending?.isDrawn === true && ending.kind !== 'left'
+}
+
+/** What was seen at the step with this place: a promise where the way goes on, and the evidence for it all. */
+function figuresOf(code: number, leadsNowhere: boolean, seen: Seen): Pick<Step, 'promise' | 'evidence'> {
+  const ending = seen.endings.get(code)
   const wait = seen.waits.find((row) => row.prev === code)
-  const promised = next?.length === 0 ? null : promiseFrom(wait)
-  const total = stepTotals(seen.counts).get(code) ?? { visits: 0, cases: 0 }
+  const promised = isEnd(ending) || leadsNowhere ? null : promiseFrom(wait)
+  const total = seen.totals.get(code) ?? { visits: 0, cases: 0 }
   return {
-    ...step,
-    ...seen.parties.of(name),
     ...(promised === null ? {} : { promise: { within: promised.within } }),
     evidence: [
-      {
-        kind: 'observed',
-        grade: 'measured',
-        n: total.cases,
-        says: `${counted(total.cases, 'case')}, ${counted(total.visits, 'visit')}`,
-      },
-      ...(promised === null
-        ? []
-        : [
-            {
-              kind: 'observed',
-              grade: 'measured',
-              says: promised.says,
-            } as const,
-          ]),
+      measured(`${counted(total.cases, 'case')}, ${counted(total.visits, 'visit')}`, total.cases),
+      ...(ending === undefined ? [] : [measured(endingInWords(ending), ending.stopped)]),
+      ...(promised === null ? [] : [measured(promised.says)]),
     ],
-    ...(next === undefined ? {} : { next }),
-    ...(seen.ways === 'all' && place > 0 && isStart(seen.counts, code) ? { starts: true } : {}),
-    ...(ways.ends ? { ends: true } : {}),
   }
 }
 
-function waysFrom(place: number, exits: readonly Exit[], steps: number, ways: 'usual' | 'all'): Drawn {
-  return ways === 'all' ? everyWayOn(place, exits) : { next: waysOn(place, exits, steps), ends: false }
+function measured(says: string, n?: number): NonNullable<Step['evidence']>[number] {
+  return { kind: 'observed', grade: 'measured', ...(n === undefined ? {} : { n }), says }
+}
+
+/** Who ends here, and what the draft takes them for: the truth stands in no event, so that a person can say otherwise. */
+function endingInWords({ kind, stopped, cases, settled, isDrawn }: Ending): string {
+  const ended = `ends here: ${stopped.toLocaleString('en-US')} of ${counted(cases, 'case')}`
+  if (!isDrawn) return ended
+  switch (kind) {
+    case 'final':
+      return `${ended}; next to nobody comes further, so it is drawn as an end`
+    case 'settled':
+      return `${ended}, ${settled.toLocaleString('en-US')} of them after a step that next to nobody comes further than, so it is drawn as an end`
+    case 'left':
+      return `${ended}; others come further, so these count as dropped out: say "ends: true" if the way may end here`
+  }
 }
 
 function isStart(counts: readonly TransitionCount[], code: number): boolean {

@@ -4,40 +4,33 @@ export interface Exit {
   readonly visits: number
 }
 
-/** A follower is drawn from this share of a step's exits on. */
-const least = 0.1
-/** A step that more than this go forward from is no end, however many stop there: that is what dropping out looks like. */
-const goesOn = 0.2
-
-/**
- * The `next` of a step (I24): null where the following step says it, [] where most go no further, else the followers that
- * at least a tenth of those who leave go to, most frequent first. Staying at the step is not leaving it.
- */
-export function waysOn(place: number, exits: readonly Exit[], steps: number): readonly number[] | null {
-  const left = exits.filter((exit) => exit.to !== place)
-  const total = left.reduce((sum, exit) => sum + exit.visits, 0)
-  const followers = left
-    .flatMap((exit) => (exit.to === null ? [] : [{ to: exit.to, visits: exit.visits }]))
-    .sort((a, b) => b.visits - a.visits || a.to - b.to)
-  const [top] = followers
-  if (top === undefined || isEnd(place, left, total, top.visits, steps)) return []
-  const drawn = followers.filter((follower) => follower === top || follower.visits >= least * total).map(({ to }) => to)
-  return drawn.length === 1 && drawn[0] === place + 1 ? null : drawn
-}
-
-/** The last step ends the way unless more go back from it to one other; before that most must stop and few go forward. */
-function isEnd(place: number, left: readonly Exit[], total: number, top: number, steps: number): boolean {
-  const ended = left.find((exit) => exit.to === null)?.visits ?? 0
-  if (place === steps - 1) return ended >= top
-  const forward = left.reduce((sum, exit) => sum + (exit.to !== null && exit.to > place ? exit.visits : 0), 0)
-  return ended * 2 >= total && forward <= goesOn * total
-}
-
 /** How the ways on from a step are drawn. */
 export interface Drawn {
   /** places of the followers; null where the following step says it */
   readonly next: readonly number[] | null
   readonly ends: boolean
+}
+
+/** A follower is drawn from this share of a step's exits on. */
+const least = 0.1
+
+/**
+ * The usual ways on from a step (I24): the followers that at least a tenth of those who leave go to, most frequent first,
+ * and, where the step is no end, at least the most frequent. Staying at the step is not leaving it.
+ */
+export function waysOn(place: number, exits: readonly Exit[], isEnd: boolean): Drawn {
+  const left = exits.filter((exit) => exit.to !== place)
+  const total = left.reduce((sum, exit) => sum + exit.visits, 0)
+  const followers = left
+    .flatMap((exit) => (exit.to === null ? [] : [{ to: exit.to, visits: exit.visits }]))
+    .sort((a, b) => b.visits - a.visits || a.to - b.to)
+  const drawn = followers.filter(({ visits }, i) => (i === 0 && !isEnd) || visits >= least * total).map(({ to }) => to)
+  return { next: plain(place, drawn), ends: isEnd && drawn.length > 0 }
+}
+
+/** The step that follows on the map needs no words. */
+function plain(place: number, drawn: readonly number[]): readonly number[] | null {
+  return drawn.length === 1 && drawn[0] === place + 1 ? null : drawn
 }
 
 /**
@@ -50,5 +43,47 @@ export function everyWayOn(place: number, exits: readonly Exit[]): Drawn {
     .sort((a, b) => b.visits - a.visits || a.to - b.to)
     .map(({ to }) => to)
   const ends = next.length > 0 && exits.some((exit) => exit.to === null)
-  return { next: next.length === 1 && next[0] === place + 1 ? null : next, ends }
+  return { next: plain(place, next), ends }
+}
+
+/**
+ * The same ways, and the busiest into each step that they do not lead to from the first (I24): a step that is on the map
+ * is come to from somewhere, however few of those who leave that place come. Steps that nothing leads to begin the way.
+ */
+export function reaching(drawn: readonly Drawn[], exits: readonly (readonly Exit[])[]): readonly Drawn[] {
+  const nexts = drawn.map(({ next }, place) => [...(next ?? [place + 1])].filter((to) => to < drawn.length))
+  const reached = new Set<number>()
+  const ends = drawn.map((one) => one.ends)
+  for (let from: number | undefined = 0; from !== undefined; ) {
+    spread(from, nexts, reached)
+    const busiest = busiestInto(exits, reached)
+    const rest = drawn.findIndex((_, place) => !reached.has(place))
+    if (busiest !== null) {
+      // A step that ends the way and now leads on ends it still.
+      if (nexts[busiest.from]?.length === 0) ends[busiest.from] = true
+      nexts[busiest.from]?.push(busiest.to)
+    }
+    from = busiest?.to ?? (rest < 0 ? undefined : rest)
+  }
+  return nexts.map((next, place) => ({ next: plain(place, next), ends: ends[place] ?? false }))
+}
+
+function spread(from: number, nexts: readonly (readonly number[])[], reached: Set<number>): void {
+  const waiting = [from]
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    if (reached.has(at)) continue
+    reached.add(at)
+    waiting.push(...(nexts[at] ?? []))
+  }
+}
+
+/** The most visited transition from a step reached to one that is not. */
+function busiestInto(exits: readonly (readonly Exit[])[], reached: ReadonlySet<number>) {
+  let best: { readonly from: number; readonly to: number; readonly visits: number } | null = null
+  for (const from of reached) {
+    for (const { to, visits } of exits[from] ?? []) {
+      if (to !== null && !reached.has(to) && visits > (best?.visits ?? 0)) best = { from, to, visits }
+    }
+  }
+  return best
 }
