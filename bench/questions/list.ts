@@ -1,13 +1,20 @@
 import {
   type CaseFilter,
   caseList,
+  cohorts,
+  compare,
   dfg,
+  drivers,
+  evaluateForecast,
+  expectedArrivals,
+  forecast,
   friction,
   funnel,
   measure,
   paths,
   stepDetail,
   times,
+  trend,
   variants,
   weeks,
 } from '../../src/insight/index.ts'
@@ -40,6 +47,9 @@ const after = { after: second, length: 5, top: 50 }
 const fast = { times: 3 }
 const aSecond = { seconds: 1 }
 const middle = (map: MapDocument) => stepsOf(map)[Math.floor(stepsOf(map).length / 2)]?.step.id ?? ''
+
+/** Forecasts are remembered: to leave out a property that there is not makes each run a question of its own. */
+const anew = (run: number) => ({ without: [`run ${run}`] })
 
 /** Every question, in the order of the table. To measure another, add a line. */
 export const questions: readonly BenchQuestion[] = [
@@ -120,5 +130,36 @@ export const questions: readonly BenchQuestion[] = [
       const event = `${['Approve', 'Reject', 'Sign', 'Close'][run % 4]} card`
       return dfg(warehouse, spec, { segment: { event } })
     },
+  },
+  {
+    says: 'drivers of a step reached',
+    ask: ({ warehouse, map }) => drivers(warehouse, map, { of: `reached:${middle(map)}` }),
+  },
+  { says: 'forecast of the open cases', ask: ({ warehouse, map }, run) => forecast(warehouse, map, anew(run)) },
+  {
+    says: 'forecasts of the past held against what came',
+    ask: ({ warehouse, map }, run) => evaluateForecast(warehouse, map, { train: 0.7, ...anew(run) }),
+  },
+  {
+    says: 'expected arrivals',
+    ask: ({ warehouse, map }, run) => expectedArrivals(warehouse, map, { days: 14 + run }),
+  },
+  {
+    says: 'two half years compared',
+    ask: ({ warehouse, map }, run) =>
+      compare(warehouse, map, { a: { from: day(1, run), to: day(6, run) }, b: halfYear(run) }),
+  },
+  { says: 'trend of the map', ask: ({ warehouse, map }) => trend(warehouse, map) },
+  {
+    says: 'cohorts: cases by week, and who comes to a step',
+    ask: ({ warehouse, map, spec }) =>
+      cohorts(warehouse, spec, {
+        of: 'cases',
+        by: 'week',
+        start: null,
+        reach: spec.steps.find(({ id }) => id === third)?.id ?? middle(map),
+        period: 'week',
+        periods: 8,
+      }),
   },
 ]

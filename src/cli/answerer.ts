@@ -1,4 +1,4 @@
-import { type Context, createApp, createContext, type Problem, type Routes } from '../api/index.ts'
+import { createApp, createContext, type Problem, type Routes } from '../api/index.ts'
 import { openStore, openTemporaryStore, ownerOf, type Store } from '../store/index.ts'
 import { CommandProblem } from './problem.ts'
 import { ProgressLine } from './progress.ts'
@@ -53,8 +53,9 @@ function local(store: Store): Answerer & { readonly store: Store } {
     store,
     url: null,
     ask: async (key, sent) =>
-      showing(context.builds, async () =>
-        read(await app.request(address('http://localhost', key, sent), init(key, sent))),
+      showing(
+        async () => ({ building: context.builds.progress(), working: context.builds.working() }),
+        async () => read(await app.request(address('http://localhost', key, sent), init(key, sent))),
       ),
     close: async () => {
       await context.imports.close()
@@ -63,18 +64,26 @@ function local(store: Store): Answerer & { readonly store: Store } {
   }
 }
 
-/** A question that must first put the events in order says how far it is. */
-async function showing<Answer>(builds: Context['builds'], work: () => Promise<Answer>): Promise<Answer> {
+type Progress = Routes['GET /api/progress']['answer']
+
+/** A question that takes long says how far it is: the putting in order of the events, or the work it makes. */
+async function showing<Answer>(progress: () => Promise<Progress>, work: () => Promise<Answer>): Promise<Answer> {
   const line = new ProgressLine(process.stderr)
+  let isOver = false
   const timer = setInterval(() => {
-    const done = builds.progress()
-    const working = builds.working()
-    if (done !== null) line.show(done, 'putting the events in order by case')
-    else if (working !== null) line.show(working.done, working.says)
+    progress().then(
+      ({ building, working }) => {
+        if (isOver) return
+        if (building !== null) line.show(building, 'putting the events in order by case')
+        else if (working !== null) line.show(working.done, working.says)
+      },
+      () => clearInterval(timer), // the question itself says what is wrong
+    )
   }, 200)
   try {
     return await work()
   } finally {
+    isOver = true
     clearInterval(timer)
     line.clear()
   }
@@ -84,16 +93,23 @@ function remote(url: string): Answerer {
   return {
     store: null,
     url,
-    ask: async (key, sent) => {
-      const response = await fetch(address(url, key, sent), init(key, sent)).catch((cause: unknown) => {
-        throw new CommandProblem(
-          `The server at ${url} does not answer: ${String(cause)}.`,
-          'See whether it still runs; if not, try again.',
-        )
-      })
-      return read(response)
-    },
+    ask: (key, sent) =>
+      showing(
+        async () => read<Progress>(await fetch(address(url, 'GET /api/progress'))),
+        async () => read(await fetched(url, key, sent)),
+      ),
     close: async () => {},
+  }
+}
+
+async function fetched(url: string, key: Key, sent: Sent | undefined): Promise<Response> {
+  try {
+    return await fetch(address(url, key, sent), init(key, sent))
+  } catch (cause) {
+    throw new CommandProblem(
+      `The server at ${url} does not answer: ${String(cause)}.`,
+      'See whether it still runs; if not, try again.',
+    )
   }
 }
 

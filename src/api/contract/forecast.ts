@@ -30,6 +30,4 @@ export interface ForecastRoutes {
   /** expected arrivals at each step; days: how many days to come, 14 */
   'GET /api/forecast/arrivals': { query: MapQuery & { days?: string }; answer: Arrivals }
   'POST /api/forecast/arrivals': { query: FilterQuery & { days?: string }; body: { text: string }; answer: Arrivals }
-  /** how far the fitting is that forecasts are waiting for, 0..1; null: none */
-  'GET /api/forecast/progress': { query: object; answer: { fitting: number | null } }
 }

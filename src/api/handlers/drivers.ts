@@ -7,7 +7,7 @@ import { mapOf, parsed } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
 import { type Ask, filterOf, type Handlers, whole } from '../route.ts'
 
-export function driverHandlers({ store }: Context): Pick<Handlers, keyof DriverRoutes> {
+export function driverHandlers({ store, builds }: Context): Pick<Handlers, keyof DriverRoutes> {
   const { warehouse } = store
   return {
     'GET /api/maps/:map/drivers': async (ask) => answer(ask, await mapOf(store, ask.param('map'))),
@@ -20,6 +20,9 @@ export function driverHandlers({ store }: Context): Pick<Handlers, keyof DriverR
     if (least < 2) throw new ApiProblem('bad-request', `least=${least} is too few to compare.`, 'Give 2 or more.')
     const of = ask.query['of'] || 'outcome'
     // Who closes the page or stops the command waits no longer, and neither does the work.
-    return drivers(warehouse, map, { of, least, signal: ask.raw.req.raw.signal }, filterOf(ask.query))
+    const { signal } = ask.raw.req.raw
+    return builds.during('comparing what goes with it', (on) =>
+      drivers(warehouse, map, { of, least, signal, on }, filterOf(ask.query)),
+    )
   }
 }

@@ -14,14 +14,12 @@ type Answered = Pick<
   | 'POST /api/forecast/evaluation'
   | 'GET /api/forecast/arrivals'
   | 'POST /api/forecast/arrivals'
-  | 'GET /api/forecast/progress'
 >
 
 const mapText = z.object({ text: z.string() })
 
-export function forecastHandlers({ store }: Context): Answered {
+export function forecastHandlers({ store, builds }: Context): Answered {
   const { warehouse } = store
-  const fittings = new Set<{ done: number }>()
   const kept = (ask: Ask) => mapOf(store, ask.query['map'])
   const given = async (ask: Ask) => parsed((await ask.body(mapText)).text)
 
@@ -32,25 +30,12 @@ export function forecastHandlers({ store }: Context): Answered {
     'POST /api/forecast/evaluation': async (ask) => evaluation(ask, await given(ask)),
     'GET /api/forecast/arrivals': async (ask) => coming(ask, await kept(ask)),
     'POST /api/forecast/arrivals': async (ask) => coming(ask, await given(ask)),
-    'GET /api/forecast/progress': async () => ({
-      fitting: fittings.size === 0 ? null : Math.min(...[...fittings].map(({ done }) => done)),
-    }),
   }
 
   /** Whoever closes the request stops the fitting, unless others wait for it. */
-  async function fitting<Answer>(ask: Ask, work: (asking: Asking) => Promise<Answer>): Promise<Answer> {
-    const one = { done: 0 }
-    fittings.add(one)
-    try {
-      return await work({
-        signal: ask.raw.req.raw.signal,
-        on: (done) => {
-          one.done = done
-        },
-      })
-    } finally {
-      fittings.delete(one)
-    }
+  function fitting<Answer>(ask: Ask, work: (asking: Asking) => Promise<Answer>): Promise<Answer> {
+    const { signal } = ask.raw.req.raw
+    return builds.during('learning from past cases', (on) => work({ signal, on }))
   }
 
   function standing(ask: Ask, map: MapDocument) {

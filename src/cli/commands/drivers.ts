@@ -24,8 +24,12 @@ type Effect = NonNullable<DriverFactor['difference']>
 
 export function driversCommand(): Command {
   const command = new Command('drivers')
-    .description('what goes with an outcome, a score, a late promise, a drop-off; never what causes it')
-    .option('--of <target>', 'outcome, score, score:nps, late:STEP, dropped:STEP or reached:NAME', 'outcome')
+    .description('what goes with an outcome, a score, a late promise, a drop-off, any property; never what causes it')
+    .option(
+      '--of <target>',
+      'outcome, score:nps, late:STEP, dropped:STEP, reached:STEP, property:NAME=VALUE or property:NAME',
+      'outcome',
+    )
     .option('--least <n>', 'cases with and cases without below which a factor is too few')
     .option('--top <n>', 'how many factors to print', '25')
     .option('--out <file>', 'write the answer to a file')
@@ -46,7 +50,7 @@ async function ask(answerer: Answerer, map: string | undefined, options: DriverO
 }
 
 function describe(json: Drivers, top: number): Answer {
-  const isScore = json.target.kind === 'score'
+  const isScore = json.target.base === null
   const shown = json.factors.filter((factor) => factor.standing !== 'too few')
   const few = json.factors.length - shown.length
   const text = [

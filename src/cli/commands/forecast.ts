@@ -5,7 +5,6 @@ import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
 import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
-import { ProgressLine } from '../progress.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
 import { count, duration, table } from '../table.ts'
 import { mapAndFile, withMapAndFile } from './map-and-file.ts'
@@ -42,9 +41,7 @@ export function forecastCommand(): Command {
   return withData(withFilter(withReading(withMapAndFile(command)))).action(
     async (first: string | undefined, second: string | undefined, options: ForecastOptions) => {
       const { map, file } = mapAndFile(first, second)
-      const answer = await withAnswerer(file, options, (answerer) =>
-        showing(answerer, () => answered(answerer, map, file, options)),
-      )
+      const answer = await withAnswerer(file, options, (answerer) => answered(answerer, map, file, options))
       await print(answer, options)
     },
   )
@@ -90,27 +87,6 @@ async function standing(answerer: Answerer, map: string | undefined, query: Quer
       ? await answerer.ask('GET /api/forecast', { query: { ...query, map } })
       : await answerer.ask('POST /api/forecast', { query, body: { text } })
   return { json, text: describeStanding(json) }
-}
-
-/** Fitting takes seconds: how far it is stands on the screen meanwhile. */
-async function showing<Result>(answerer: Answerer, work: () => Promise<Result>): Promise<Result> {
-  const line = new ProgressLine(process.stderr)
-  let isOver = false
-  const timer = setInterval(() => {
-    answerer.ask('GET /api/forecast/progress').then(
-      ({ fitting }) => {
-        if (!isOver && fitting !== null) line.show(fitting, 'learning from past cases')
-      },
-      () => clearInterval(timer), // the question itself says what is wrong
-    )
-  }, 300)
-  try {
-    return await work()
-  } finally {
-    isOver = true
-    clearInterval(timer)
-    line.clear()
-  }
 }
 
 function describeArrivals(json: Arrivals): string {

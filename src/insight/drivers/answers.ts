@@ -8,11 +8,16 @@ import type { Factor } from './factor.ts'
 
 export type { Factor } from './factor.ts'
 
-/** What is looked at: `outcome`, `score` (or `score:nps`), `late:STEP`, `dropped:STEP`, `reached:STEP`. */
+/**
+ * What is looked at: `outcome`, `score` (or `score:nps`), `late:STEP`, `dropped:STEP`, `reached:STEP`, and of any property or
+ * trait `property:NAME=VALUE` (the case ends with that value) or `property:NAME` (the number it ends with).
+ */
 export type DriverTarget =
   | { readonly kind: 'outcome' }
   | { readonly kind: 'score'; readonly score: 'nps' | 'csat' | 'ces' | null }
   | { readonly kind: 'late' | 'dropped' | 'reached'; readonly step: string }
+  /** value null: the number that the case ends with, compared by its average */
+  | { readonly kind: 'property' | 'trait'; readonly name: string; readonly value: string | null }
 
 /** A figure with its 95 % interval. */
 export interface Effect {

@@ -6,12 +6,13 @@ import { placeOf } from '../friction/friction.ts'
 import { mapLens } from '../lens.ts'
 import { QuestionProblem } from '../problem.ts'
 import type { View } from '../view.ts'
+import { carriedCohort } from './carried.ts'
 import { baseCondition, type Condition, factorCondition } from './condition.ts'
 import { sampleOf } from './counted.ts'
 import type { Factor } from './factor.ts'
 import { scoreCohort } from './score.ts'
 import { struckBefore } from './struck.ts'
-import { type Cohort, cohortOf, parseTarget } from './target.ts'
+import { type Cohort, cohortOf, isCarried, parseTarget } from './target.ts'
 
 /** The cases behind a driver's figure, as a condition on `trace` (D8). */
 export async function factorCases(
@@ -21,7 +22,7 @@ export async function factorCases(
   behind: Behind & { readonly kind: 'factor' },
 ): Promise<Condition> {
   const spec = mapLens(map)
-  const whole = cohortAsked(view, map, behind.of)
+  const whole = await cohortAsked(warehouse, view, map, behind.of)
   const cohort = behind.sampled === true ? await sampleOf(warehouse, whole) : whole
   const found = behind.factor === null ? null : await conditionOf(behind.factor)
   const base = behind.factor === null ? null : baseCondition(view, spec, cohort, behind.factor)
@@ -45,8 +46,9 @@ export async function factorCases(
   }
 }
 
-function cohortAsked(view: View, map: MapDocument, of: string): Cohort {
+async function cohortAsked(warehouse: Warehouse, view: View, map: MapDocument, of: string): Promise<Cohort> {
   const target = parseTarget(of)
+  if (isCarried(target)) return carriedCohort(warehouse, { view, spec: mapLens(map), map }, target)
   if (target.kind !== 'score') return cohortOf(view, map, target)
   if (target.score !== null) return scoreCohort(view, mapLens(map), target.score)
   throw new QuestionProblem(

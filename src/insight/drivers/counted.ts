@@ -55,6 +55,7 @@ export interface Asking {
   readonly spec: LensSpec
   readonly least: number
   readonly signal: AbortSignal
+  readonly on: (done: number) => void
 }
 
 const none: Sums = { n: 0, sum: 0, squares: 0 }
@@ -71,15 +72,17 @@ export async function sampleOf(warehouse: Warehouse, cohort: Cohort): Promise<Co
 
 /** Visits are counted over all cases; what events carry over all, or over the sample where there are very many (D7). */
 export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): Promise<CountedCases> {
-  const { warehouse, spec, least, signal } = asking
+  const { warehouse, spec, least, signal, on } = asking
   const isSampled = all.n > sampleCases
   const sample = isSampled ? await sampleOf(warehouse, cohort) : cohort
   const among = isSampled ? await countTotals(asking, sample) : all
+  on(0.1)
   const [cuts, book, struck] = await Promise.all([
     cutsOf(asking, sample),
     valueBook(warehouse, spec, sample, least, signal),
     struckBook(warehouse, asking, sample),
   ])
+  on(0.5)
   const values = book.facts(sample)
   const rows = (query: Query) => warehouse.rows<FactCount>(query, { signal })
   const [visits, carried, sampled] = await Promise.all([
@@ -87,6 +90,7 @@ export async function countFactors(asking: Asking, cohort: Cohort, all: Sums): P
     values === null ? [] : rows(factCounts(values, mostFacts)),
     isSampled ? rows(factCounts(visitFacts(sample, cuts), mostFacts)) : [],
   ])
+  on(0.65)
   const bases = { isField: book.isField, frictionAt: struck.steps }
   const sums = new Map([...visits, ...carried].map((row) => [row.fact, row]))
   const inSample = isSampled ? new Map(sampled.map((row) => [row.fact, row])) : sums

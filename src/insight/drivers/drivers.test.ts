@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { Event } from '../../event/index.ts'
 import type { MapDocument, Step } from '../../map/index.ts'
 import { eventsOf, type Row, storeOf } from '../fixture/log.ts'
-import { type Behind, caseList, drivers } from '../index.ts'
+import { type Behind, caseList, drivers, driverTargets } from '../index.ts'
 import { randomOf } from '../stats/random.ts'
 import type { DriverFactor, Drivers } from './answers.ts'
 import type { Factor } from './factor.ts'
@@ -164,7 +164,7 @@ describe('a company whose rules are known', () => {
 
   test('[D8] behind every side of a factor there are exactly as many cases as it says', async () => {
     const filter = { from: '2026-01-06' }
-    for (const of of ['outcome', 'score:nps']) {
+    for (const of of ['outcome', 'score:nps', 'property:colour=red', 'property:amount']) {
       const answer = await drivers(store.warehouse, map, { of }, filter)
       const total = async (behind: Omit<Behind & { kind: 'factor' }, 'kind' | 'of'>) =>
         (await caseList(store.warehouse, map, { kind: 'factor', of, ...behind }, filter, { limit: 1 })).total
@@ -215,6 +215,80 @@ test('[D8] facts are counted and found alike in cases of several passages, equal
       expect([of, factor, others.total]).toEqual([of, factor, without])
     }
   }
+})
+
+describe('a property as a target', () => {
+  /** The risk of a case rises to high in some, more often on the phone; only later everybody is told. */
+  function risen(cases: number): readonly Row[] {
+    const random = randomOf(12)
+    return Array.from({ length: cases }, (_, i): Row[] => {
+      const channel = random() < 0.5 ? 'phone' : 'web'
+      const isHigh = random() < (channel === 'phone' ? 0.7 : 0.2)
+      const start = i * 0.9
+      const checks = 1 + Math.floor(random() * 4)
+      const calm = Array.from({ length: checks }, (_, k): Row => {
+        return [`c${i}`, 'checked', start + 1 + k, { channel, properties: { risk: 'low', load: k } }]
+      })
+      const last = { channel, properties: { risk: isHigh ? 'high' : 'low', load: isHigh ? 10 : 4 } }
+      return [
+        [`c${i}`, 'asked', start, { channel }],
+        ...calm,
+        [`c${i}`, 'told', start + 9, last],
+        [`c${i}`, 'won', start + 12],
+      ]
+    }).flat()
+  }
+
+  test('[D11] what its last value goes with is found; what comes when it changes or later is no factor', async () => {
+    await using store = await storeOf(eventsOf(risen(900)))
+    const answer = await drivers(store.warehouse, map, { of: 'property:risk=high' })
+    expect(answer.of).toBe('property:risk=high')
+    expect(answer.target).toMatchObject({ kind: 'property', n: 900, better: null, says: 'ended with risk “high”' })
+    expect(byWords(answer, 'had channel “phone”')).toMatchObject({ standing: 'clear', holds: true })
+    expect(kinds(answer).some((one) => 'name' in one && one.name === 'risk')).toBe(false)
+    expect(answer.leftOut).toContainEqual(expect.objectContaining({ what: 'risk', why: 'the target itself' }))
+    // Those that rose did so on being told: of them nothing of it is known, and of the others only as far as those had come.
+    const told = byWords(answer, 'came to “told”')
+    expect(told?.with.rate?.value ?? 0).toBe(0)
+    const calm = Math.round(900 * (1 - (answer.target.base?.share ?? 0)))
+    expect(told?.with.n ?? 0).toBeLessThan(0.75 * calm)
+    expect(byWords(answer, 'came to “won”')).toBeUndefined()
+  })
+
+  test('[D11] a number is compared by its average, with weights', async () => {
+    await using store = await storeOf(eventsOf(risen(600)))
+    const answer = await drivers(store.warehouse, map, { of: 'property:load' })
+    expect(answer.target.base).toBeNull()
+    expect(byWords(answer, 'had channel “phone”')?.difference?.value).toBeGreaterThan(2)
+    expect(answer.weights?.weights.length).toBeGreaterThan(0)
+  })
+
+  test('[D11] where it never changes, all that happened is known', async () => {
+    await using store = await storeOf(eventsOf(company(300, 5)))
+    const colour = await drivers(store.warehouse, map, { of: 'property:colour=red' })
+    expect(kinds(colour).some((one) => 'step' in one && one.step === 'thanked')).toBe(true)
+  })
+
+  test('[D11] it is offered, and what is not carried, not a number or never so is refused', async () => {
+    await using store = await storeOf(eventsOf(risen(200)))
+    const { targets } = await driverTargets(store.warehouse, map)
+    const offered = targets.map(({ of }) => of)
+    expect(offered).toEqual(expect.arrayContaining(['property:risk=low', 'property:risk=high', 'property:load']))
+    const asked = (of: string) => drivers(store.warehouse, map, { of })
+    await expect(asked('property:nothing=1')).rejects.toThrow('No event carries the property "nothing".')
+    await expect(asked('property:risk=odd')).rejects.toThrow('is never "odd"')
+    await expect(asked('property:risk')).rejects.toThrow('is not a number')
+    await expect(asked('trait:risk=low')).rejects.toThrow('No event carries the trait "risk".')
+  })
+})
+
+test('[D9] how far it is, is told as it goes on', async () => {
+  await using store = await storeOf(eventsOf(company(200, 4)))
+  const told: number[] = []
+  await drivers(store.warehouse, map, { of: 'score', on: (done) => told.push(done) })
+  expect(told.length).toBeGreaterThan(8)
+  expect(told).toEqual(told.toSorted((a, b) => a - b))
+  expect(Math.max(...told)).toBeLessThanOrEqual(1)
 })
 
 test('[D6] where nothing matters, little or nothing is called clear', async () => {

@@ -1,11 +1,13 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { LensSpec, Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
+import { cancellable } from '../cancellable.ts'
 import { wilson } from '../interval.ts'
 import { mapLens } from '../lens.ts'
 import { benjaminiHochberg } from '../stats/false-discovery.ts'
 import { openView, stepOf, type View } from '../view.ts'
 import type { DriverFactor, Drivers, DriverTarget, Effect, LeftOut } from './answers.ts'
+import { assertCarried, carriedCohort } from './carried.ts'
 import { compared, meanEffect } from './compare.ts'
 import {
   type Asking,
@@ -18,7 +20,7 @@ import {
 import { type Modelled, modelOf } from './modelled.ts'
 import { type Sums, stepsVisited } from './questions.ts'
 import { chosenScore, scoreCohort } from './score.ts'
-import { type Cohort, cohortOf, parseTarget, printTarget } from './target.ts'
+import { type Cohort, cohortOf, isCarried, isMean, parseTarget, printTarget } from './target.ts'
 import { amongWords, factorWords, groupOf, targetWords, titlesOf } from './words.ts'
 
 export interface DriversAsked {
@@ -26,6 +28,8 @@ export interface DriversAsked {
   /** cases with and cases without a factor below which it is said to be too few */
   readonly least?: number
   readonly signal?: AbortSignal
+  /** told how far it is, 0..1, as it goes on */
+  readonly on?: (done: number) => void
 }
 
 export const leastCases = 30
@@ -34,11 +38,12 @@ const clearAt = 0.05
 
 /** What goes with a target (D1 to D9). @throws QuestionProblem where the map or its events cannot answer */
 export async function drivers(
-  warehouse: Warehouse,
+  store: Warehouse,
   map: MapDocument,
   asked: DriversAsked,
   filter: CaseFilter = {},
 ): Promise<Drivers> {
+  const warehouse = cancellable(store, asked.signal)
   const spec = mapLens(map)
   const view = await openView(warehouse, spec, filter)
   const least = asked.least ?? leastCases
@@ -50,11 +55,14 @@ export async function drivers(
     spec,
     least,
     signal: asked.signal ?? new AbortController().signal,
+    on: asked.on ?? (() => undefined),
   }
+  asking.on(0)
   const { target, cohort } = await targetOf(warehouse, spec, view, map, parseTarget(asked.of))
   const all = await countTotals(asking, cohort)
   const base = { of: printTarget(target), journey: map.id, target: described(target, map, all), least }
-  const hasBoth = target.kind === 'score' ? all.n >= 2 : all.sum > 0 && all.sum < all.n
+  const isScore = isMean(target)
+  const hasBoth = isScore ? all.n >= 2 : all.sum > 0 && all.sum < all.n
   if (!hasBoth)
     return {
       ...base,
@@ -66,7 +74,6 @@ export async function drivers(
       sample: null,
     }
   const counted = await countFactors(asking, cohort, all)
-  const isScore = target.kind === 'score'
   const sides = counted.factors
     .filter(({ having, among }) => having.n < among.n)
     .map((one) => ({ one, of: compared(isScore, one.having, one.among) }))
@@ -106,15 +113,27 @@ async function targetOf(
   map: MapDocument,
   asked: DriverTarget,
 ): Promise<{ readonly target: DriverTarget; readonly cohort: Cohort }> {
+  if (isCarried(asked)) {
+    await assertCarried(warehouse, spec, asked)
+    return { target: asked, cohort: await carriedCohort(warehouse, { view, spec, map }, asked) }
+  }
   if (asked.kind !== 'score') return { target: asked, cohort: cohortOf(view, map, asked) }
   const score = await chosenScore(warehouse, spec, asked.score)
   return { target: { kind: 'score', score }, cohort: scoreCohort(view, spec, score) }
 }
 
-const better = { outcome: 'more', score: 'more', late: 'less', dropped: 'less', reached: null } as const
+const better = {
+  outcome: 'more',
+  score: 'more',
+  late: 'less',
+  dropped: 'less',
+  reached: null,
+  property: null,
+  trait: null,
+} as const
 
 function described(target: DriverTarget, map: MapDocument, all: Sums): Drivers['target'] {
-  const isScore = target.kind === 'score'
+  const isScore = isMean(target)
   return {
     kind: target.kind,
     ...targetWords(target, titlesOf(map)),
@@ -128,6 +147,7 @@ function described(target: DriverTarget, map: MapDocument, all: Sums): Drivers['
 function oneSided(target: DriverTarget, all: Sums): string {
   if (all.n === 0) return 'No case in view is decided, so there is nothing to compare.'
   if (target.kind === 'score') return 'Only one case in view has a score, so there is nothing to compare.'
+  if (isMean(target)) return 'Only one case in view carries the number, so there is nothing to compare.'
   return `${all.sum === 0 ? 'None' : 'All'} of the ${all.n} cases in view did, so there is nothing to compare.`
 }
 

@@ -1,11 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { fitModel, type ModelResult, type ModelTask } from './model.ts'
+import type { Said } from './model-worker.ts'
 
 /** A small task is done sooner than a worker starts. */
 const small = 20_000
 
 /** Fits the model beside the answering of other questions; stops when nobody waits for it. @throws what the signal says */
-export function fitBeside(task: ModelTask, signal: AbortSignal): Promise<ModelResult> {
+export function fitBeside(task: ModelTask, signal: AbortSignal, on: (done: number) => void): Promise<ModelResult> {
   signal.throwIfAborted()
   if (task.design.on.length < small && task.weighted.length === 0) return Promise.resolve(fitModel(task))
   return new Promise((resolve, reject) => {
@@ -15,7 +16,7 @@ export function fitBeside(task: ModelTask, signal: AbortSignal): Promise<ModelRe
       void worker.terminate()
     }
     signal.addEventListener('abort', stop, { once: true })
-    worker.once('message', (result: ModelResult) => resolve(result))
+    worker.on('message', (said: Said) => (said.kind === 'progress' ? on(said.done) : resolve(said.result)))
     worker.once('error', reject)
     worker.once('exit', () => {
       signal.removeEventListener('abort', stop)

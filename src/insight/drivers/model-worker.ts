@@ -1,5 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { fitModel } from './model.ts'
+import { fitModel, type ModelResult } from './model.ts'
+
+export type Said =
+  | { readonly kind: 'progress'; readonly done: number }
+  | { readonly kind: 'done'; readonly result: ModelResult }
+
+const say = (said: Said) => parentPort?.postMessage(said)
 
 /** One task a worker: it is ended where nobody waits for its result any more. */
-parentPort?.postMessage(fitModel(workerData))
+say({ kind: 'done', result: fitModel(workerData, (done) => say({ kind: 'progress', done })) })

@@ -39,14 +39,18 @@ const resamples = 300
 /** From this correlation on, two columns are named as hard to tell apart. */
 const close = 0.9
 
-/** Pure: the same task has the same result. Runs in a worker, as it can take seconds. */
-export function fitModel({ kind, design, weighted, families }: ModelTask): ModelResult {
+/** Pure: the same task has the same result. Runs in a worker, as it can take seconds; `on` is told how far it is, 0..1. */
+export function fitModel(
+  { kind, design, weighted, families }: ModelTask,
+  on: (done: number) => void = () => undefined,
+): ModelResult {
   const together = squaresOf(design)
   const likeness = correlations(design, together)
   const standing = representatives(design.columns, likeness)
   const columns = [...new Set(standing.map(({ column }) => column))]
   const reduced = onlyColumns(design, columns)
-  const fit = fitChosen(kind, reduced, firstRows(reduced, trialRows))
+  const fitted = weighted.length === 0 ? 1 : 0.4
+  const fit = fitChosen(kind, reduced, firstRows(reduced, trialRows), (done) => on(fitted * (0.1 + 0.9 * done)))
   const kept = [...new Set(weighted.map((column) => standing[column]?.column ?? column))]
   const places = new Map(columns.map((column, place) => [column, place + 1]))
   return {
@@ -72,8 +76,12 @@ export function fitModel({ kind, design, weighted, families }: ModelTask): Model
     weights:
       kept.length === 0
         ? null
-        : { columns: kept, found: bootstrappedWeights(onlyColumns(design, kept), resamples, randomOf(20_417)) },
+        : { columns: kept, found: weightsWith(onlyColumns(design, kept), (done) => on(fitted + (1 - fitted) * done)) },
   }
+}
+
+function weightsWith(design: Design, on: (done: number) => void): WeightsWithIntervals {
+  return bootstrappedWeights(design, resamples, randomOf(20_417), on)
 }
 
 /**

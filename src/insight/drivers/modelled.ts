@@ -45,13 +45,15 @@ export async function modelOf(
   const factors = sorted.slice(0, mostColumns).map(({ one }) => one)
   const codes = [...factors.map(({ code }) => code), ...controls(factors)]
   const rows = await rowsOf(asking, counted, codes)
+  asking.on(0.75)
   const design = designOf(
     codes.length,
     rows.map(({ columns, y, fold }) => ({ on: columns.map((c) => c - 1).sort((a, b) => a - b), n: 1, y, fold })),
   )
   const weighted = isScore ? factors.slice(0, mostWeighted).map((_, column) => column) : []
   const kind = isScore ? 'linear' : 'logistic'
-  const result = await fitBeside({ kind, design, weighted, families: familiesOf(factors, codes) }, asking.signal)
+  const task = { kind, design, weighted, families: familiesOf(factors, codes) } as const
+  const result = await fitBeside(task, asking.signal, (done) => asking.on(0.75 + 0.25 * done))
   return {
     model: {
       kind,

@@ -19,10 +19,12 @@ export interface Cohort {
   readonly params: Readonly<Record<string, unknown>>
   /** the step at whose visit it is decided what is known, where events of that very visit are known too */
   readonly at: number | null
+  /** the property that is asked about itself, which is no factor of it */
+  readonly own?: { readonly kind: 'property' | 'trait'; readonly name: string }
 }
 
 /** Later than any instant. */
-const never = "toInt64('9223372036854775807')"
+export const never = "toInt64('9223372036854775807')"
 const micros = (time: string) => `toUnixTimestamp64Micro(${time})`
 
 /** @throws QuestionProblem question-invalid naming what can be asked */
@@ -33,21 +35,38 @@ export function parseTarget(text: string): DriverTarget {
   if (kind === 'score' && (step === '' || step === 'nps' || step === 'csat' || step === 'ces'))
     return { kind, score: step === '' ? null : step }
   if ((kind === 'late' || kind === 'dropped' || kind === 'reached') && step !== '') return { kind, step }
+  if ((kind === 'property' || kind === 'trait') && step !== '' && !step.startsWith('=')) {
+    const place = step.indexOf('=')
+    const name = place === -1 ? step : step.slice(0, place)
+    return { kind, name, value: place === -1 ? null : step.slice(place + 1) }
+  }
   throw new QuestionProblem(
     'question-invalid',
     `of: "${text}" is nothing that drivers can be asked of.`,
-    'Give outcome, score (or score:nps, score:csat, score:ces), late:STEP, dropped:STEP or reached:STEP.',
+    'Give outcome, score (or score:nps, score:csat, score:ces), late:STEP, dropped:STEP, reached:STEP, property:NAME=VALUE or property:NAME (a number); trait likewise.',
   )
 }
 
 export function printTarget(target: DriverTarget): string {
   if (target.kind === 'outcome') return 'outcome'
   if (target.kind === 'score') return target.score === null ? 'score' : `score:${target.score}`
+  if (isCarried(target)) return `${target.kind}:${target.name}${target.value === null ? '' : `=${target.value}`}`
   return `${target.kind}:${target.step}`
 }
 
+/** Whether an average is compared, and not a share of cases. */
+export function isMean(target: DriverTarget): boolean {
+  return target.kind === 'score' || (isCarried(target) && target.value === null)
+}
+
+export function isCarried(target: DriverTarget): target is Extract<DriverTarget, { kind: 'property' | 'trait' }> {
+  return target.kind === 'property' || target.kind === 'trait'
+}
+
+type DrawnTarget = Extract<DriverTarget, { kind: 'outcome' | 'late' | 'dropped' | 'reached' }>
+
 /** @throws QuestionProblem where the map or its events cannot answer, saying what it takes */
-export function cohortOf(view: View, map: MapDocument, target: Exclude<DriverTarget, { kind: 'score' }>): Cohort {
+export function cohortOf(view: View, map: MapDocument, target: DrawnTarget): Cohort {
   switch (target.kind) {
     case 'outcome':
       return outcome(view, map)

@@ -71,6 +71,10 @@ export async function valueBook(
   const kept: FieldRow[] = []
   const leftOut: LeftOut[] = missingFields(rows)
   for (const row of rows) {
+    if (row.kind === sample.own?.kind && row.name === sample.own.name) {
+      leftOut.push({ what: row.name, why: 'the target itself', says: 'It is what is asked about.' })
+      continue
+    }
     const why = whyNot(row, least)
     if (why !== null) leftOut.push(why)
     else kept.push(row)

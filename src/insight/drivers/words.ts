@@ -42,7 +42,7 @@ export function factorWords(factor: Factor, title: (step: string) => string): st
     case 'trait':
       return `had customer’s ${factor.name} “${factor.value}”`
     case 'number':
-      return `had ${factor.of === 'trait' ? 'customer’s ' : ''}${factor.name} ${range(factor.above, factor.most)}`
+      return `had ${ownerWord(factor.of)}${factor.name} ${range(factor.above, factor.most)}`
     case 'weekday':
       return `began on a ${days[factor.day - 1] ?? factor.day} (UTC)`
     case 'hours':
@@ -146,6 +146,15 @@ export function targetWords(target: DriverTarget, title: (step: string) => strin
         says: `had the promise at “${title(target.step)}” come late`,
         known: `Only what had happened by the first visit of “${title(target.step)}”, where the promise is made.`,
       }
+    case 'property':
+    case 'trait':
+      return {
+        says:
+          target.value === null
+            ? `${ownerWord(target.kind)}${target.name} at the end`
+            : `ended with ${ownerWord(target.kind)}${target.name} “${target.value}”`,
+        known: `Where ${target.name} changed within a case, only what happened before it took its last value, and of the other cases as many visits as of those; where it hardly ever changes, all that happened, for events do not say when it was decided.`,
+      }
     case 'score':
       return {
         says: `${(target.score ?? 'score').toUpperCase()} given`,
@@ -153,3 +162,5 @@ export function targetWords(target: DriverTarget, title: (step: string) => strin
       }
   }
 }
+
+const ownerWord = (kind: 'property' | 'trait') => (kind === 'trait' ? 'customer’s ' : '')

@@ -43,19 +43,25 @@ export interface Chosen {
  * A fit whose penalty is the one with the smallest loss on held-out folds. `trial` are the rows on which penalties are tried:
  * all of them, or some where there are very many.
  */
-export function fitChosen(kind: 'logistic' | 'linear', design: Design, trial: Design): Chosen {
+export function fitChosen(
+  kind: 'logistic' | 'linear',
+  design: Design,
+  trial: Design,
+  on: (done: number) => void = () => undefined,
+): Chosen {
   const model = kind === 'logistic' ? logistic : linear
-  const { penalty, heldOut } = choose(model, trial)
+  const { penalty, heldOut } = choose(model, trial, on)
   const beta = model.fit(design, penalty, null, undefined)
   return { penalty, heldOut, beta, spread: model.spread(design, beta, penalty) }
 }
 
-function choose(model: Model, trial: Design): Pick<Chosen, 'penalty' | 'heldOut'> {
+function choose(model: Model, trial: Design, on: (done: number) => void): Pick<Chosen, 'penalty' | 'heldOut'> {
   const cases = trial.n.reduce((sum, n) => sum + n, 0)
   const starts: (Float64Array | undefined)[] = []
   let best = { penalty: penalties[0] as number, loss: Number.POSITIVE_INFINITY }
   let worse = 0
-  for (const penalty of penalties) {
+  for (const [tried, penalty] of penalties.entries()) {
+    on(tried / penalties.length)
     let loss = 0
     for (let fold = 0; fold < folds; fold++) {
       const beta = model.fit(trial, penalty, fold, starts[fold])

@@ -61,11 +61,17 @@ function weightsOf(design: Design, times: Float64Array, squares: Float64Array): 
 }
 
 /** With the percentile intervals of `resamples` bootstrap samples of the cases. Rows stand for single cases. */
-export function bootstrappedWeights(design: Design, resamples: number, random: () => number): WeightsWithIntervals {
+export function bootstrappedWeights(
+  design: Design,
+  resamples: number,
+  random: () => number,
+  on: (done: number) => void = () => undefined,
+): WeightsWithIntervals {
   const rows = design.n.length
   const squares = new Float64Array((design.columns + 1) ** 2)
   const whole = weightsOf(design, new Float64Array(rows).fill(1), squares)
-  const drawn = Array.from({ length: resamples }, () => {
+  const drawn = Array.from({ length: resamples }, (_, sample) => {
+    if (sample % 10 === 0) on(sample / resamples)
     const times = new Float64Array(rows)
     for (let i = 0; i < rows; i++) {
       const row = Math.floor(random() * rows)

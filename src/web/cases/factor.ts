@@ -71,6 +71,14 @@ const targets: Readonly<Record<string, (title: string) => string>> = {
   late: (title) => `have the promise at “${title}” come late`,
   dropped: (title) => `stop at “${title}”`,
   reached: (title) => `reach “${title}”`,
+  property: sayCarried,
+  trait: (asked) => sayCarried(`customer’s ${asked}`),
+}
+
+/** `NAME=VALUE`, or the name of a number. */
+function sayCarried(asked: string): string {
+  const place = asked.indexOf('=')
+  return place === -1 ? `carry ${asked}` : `end with ${asked.slice(0, place)} “${asked.slice(place + 1)}”`
 }
 
 const days = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

@@ -9,9 +9,11 @@ const kindWords = {
   late: 'Late promise',
   dropped: 'Drop-off',
   reached: 'Step reached',
+  property: 'Property',
+  trait: 'Customer’s trait',
 } as const satisfies Record<Kind, string>
 
-const kinds = ['outcome', 'score', 'late', 'dropped', 'reached'] as const
+const kinds = ['outcome', 'score', 'late', 'dropped', 'reached', 'property', 'trait'] as const
 
 /** What is asked about: one list, in groups, of what the map draws and its events can answer. */
 export function TargetChooser({
@@ -34,7 +36,7 @@ export function TargetChooser({
             <optgroup key={kind} label={kindWords[kind]}>
               {some.map((one) => (
                 <option key={one.of} value={one.of}>
-                  {kind === 'score' ? `gave a higher ${capital(one.says.split(' ')[0] ?? '')}` : one.says}
+                  {sayTarget(one)}
                 </option>
               ))}
             </optgroup>
@@ -43,4 +45,11 @@ export function TargetChooser({
       </select>
     </label>
   )
+}
+
+/** In words that follow "cases that …": of a number, that it is higher. */
+function sayTarget({ kind, of, says }: DriverTargets['targets'][number]): string {
+  if (kind === 'score') return `gave a higher ${capital(says.split(' ')[0] ?? '')}`
+  const isNumber = (kind === 'property' || kind === 'trait') && !of.includes('=')
+  return isNumber ? `had a higher ${says}` : says
 }

@@ -18,7 +18,7 @@ export function scaleOf(factors: readonly DriverFactor[], isScore: boolean): Sca
     Math.abs(difference?.value ?? 0),
     Math.abs(adjustedDifference?.value ?? 0),
   ])
-  const wanted = Math.max(isScore ? 0.5 : 0.05, ...reach) * 1.15
+  const wanted = Math.max(isScore ? 1e-9 : 0.05, ...reach) * 1.15
   const unit = 10 ** Math.floor(Math.log10(wanted))
   const step = [1, 2, 3, 5, 10].map((n) => (n * unit) / 2).find((one) => one * 2 >= wanted) ?? unit * 5
   return { most: step * 2, ticks: [-2, -1, 0, 1, 2].map((n) => n * step) }

@@ -1,6 +1,6 @@
 import { simulatedOf } from '../app/simulated.ts'
 import './drivers.css'
-import { keepPreviousData } from '@tanstack/react-query'
+import { keepPreviousData, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useAsk } from '../app/ask.ts'
 import { FilterBar } from '../app/filter-bar.tsx'
@@ -11,19 +11,22 @@ import { TargetChooser } from './chooser.tsx'
 import { DriversOf } from './drivers-of.tsx'
 import type { DriversSearch } from './search.ts'
 
+const route = 'GET /api/maps/:map/drivers'
+
 /** Drivers: what goes with an outcome, a score, a late promise; the clearest first, and never why. */
 export function DriversScreen() {
   const { map } = useParams({ from: '/drivers/{-$map}' })
   const search = useSearch({ from: '/drivers/{-$map}' })
   const navigate = useNavigate({ from: '/drivers/{-$map}' })
   const { query } = useFilters()
+  const client = useQueryClient()
   const id = map ?? '-'
   const drawn = useAsk('GET /api/maps/:map', { params: { map: id } }, { enabled: map !== undefined })
   const targets = useAsk('GET /api/maps/:map/drivers/targets', { params: { map: id } })
   const offered = targets.data?.targets ?? []
   const of = search.of ?? offered[0]?.of ?? ''
   const answer = useAsk(
-    'GET /api/maps/:map/drivers',
+    route,
     { params: { map: id }, query: { ...query, of } },
     { enabled: of !== '', placeholderData: keepPreviousData },
   )
@@ -66,8 +69,10 @@ export function DriversScreen() {
           action="Import a file"
           to={{ to: '/' }}
         />
+      ) : targets.data !== undefined && answer.fetchStatus === 'idle' ? (
+        <Empty says="Stopped before it was done." action="Compare again" onClick={() => void answer.refetch()} />
       ) : (
-        <Loading what="what goes with it; properties and the model take a few seconds" />
+        <Loading what="what goes with it" stop={() => void client.cancelQueries({ queryKey: [route] })} />
       )}
     </Screen>
   )

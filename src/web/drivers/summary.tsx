@@ -18,7 +18,10 @@ export function Summary({ answer, map, unit }: { answer: Drivers; map: string | 
         <Figure
           label={`${target.says}, average`}
           value={unit.rate(target.mean)}
-          sure={target.mean && rangeOf(target.mean)}
+          sure={
+            target.mean &&
+            `${unit.rate({ ...target.mean, value: target.mean.low })} – ${unit.rate({ ...target.mean, value: target.mean.high })}`
+          }
         />
       )}
       <Figure
@@ -51,8 +54,4 @@ export function Summary({ answer, map, unit }: { answer: Drivers; map: string | 
       )}
     </>
   )
-}
-
-function rangeOf({ low, high }: { low: number; high: number }): string {
-  return `${low.toFixed(2)} – ${high.toFixed(2)}`
 }

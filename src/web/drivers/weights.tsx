@@ -8,7 +8,7 @@ export function Weights({ weights }: { weights: RelativeWeights }) {
   const most = Math.max(...weights.weights.map(({ high }) => high), 0.001)
   return (
     <section className="dr-part">
-      <h2>How much of the score’s variance goes with each</h2>
+      <h2>How much of what varies goes with each</h2>
       <p className="dr-known">
         Together {percent(weights.r2.value)} ({percent(weights.r2.low)} to {percent(weights.r2.high)}) of the variance,
         over {sayCount(weights.cases)} cases; relative weights with intervals from {sayCount(weights.resamples)}{' '}

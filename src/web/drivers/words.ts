@@ -2,8 +2,9 @@ import type { DriverFactor, Drivers } from '../../insight/drivers/answers.ts'
 
 type Effect = NonNullable<DriverFactor['difference']>
 
-/** How the target's figures are said: shares in percent and points, scores in points of the score. */
+/** How the target's figures are said: shares in percent and points, scores in points of the score, numbers as they are. */
 export interface Unit {
+  /** averages are compared, not shares */
   readonly isScore: boolean
   /** of a rate or a mean */
   rate(effect: Effect | null): string
@@ -15,6 +16,7 @@ export interface Unit {
 }
 
 export function unitOf(target: Drivers['target']): Unit {
+  if (target.base === null && target.kind !== 'score') return ofNumbers
   const isScore = target.kind === 'score'
   const scale = isScore ? 1 : 100
   const digits = (width: number) => (width * scale < 1 ? 2 : width * scale < 10 ? 1 : 0)
@@ -32,6 +34,20 @@ export function unitOf(target: Drivers['target']): Unit {
     difference: (value) => signed(value, isScore ? 1 : 0),
     interval: ({ low, high }) => `${signed(low, digits(high - low))} to ${signed(high, digits(high - low))}`,
   }
+}
+
+/** A number of three digits: 12,300; 4.56; 0.00123. */
+const short = (value: number) =>
+  Number(value.toPrecision(3)).toLocaleString('en-US', { maximumSignificantDigits: 3 }).replace('-', '−')
+const signedShort = (value: number) => `${value > 0 ? '+' : ''}${short(value)}`
+
+/** The averages of a number that cases carry: its unit is the property's own. */
+const ofNumbers: Unit = {
+  isScore: true,
+  points: 'in the unit of the property',
+  rate: (effect) => (effect === null ? '–' : short(effect.value)),
+  difference: signedShort,
+  interval: ({ low, high }) => `${signedShort(low)} to ${signedShort(high)}`,
 }
 
 /** "0.03", "< 0.001": no more than a q-value can carry. */

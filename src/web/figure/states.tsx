@@ -1,13 +1,14 @@
 import { Button } from '@mantine/core'
 import { Link, type LinkProps } from '@tanstack/react-router'
+import { useEffect, useState } from 'react'
 import { ProblemError, useAsk } from '../app/ask.ts'
 import { sayPercent } from './share.ts'
 
 /**
  * Something is on its way: says what, and how far, where the store must first put the events in order. It appears only after a
- * moment, so that quick answers do not flicker.
+ * moment, so that quick answers do not flicker. What takes longer than ten seconds can be stopped where `stop` is given.
  */
-export function Loading({ what }: { what: string }) {
+export function Loading({ what, stop }: { what: string; stop?: () => void }) {
   const { data } = useAsk('GET /api/progress', {}, { refetchInterval: 1000, staleTime: 0, retry: false })
   const building = data?.building ?? null
   if (building !== null) {
@@ -23,12 +24,33 @@ export function Loading({ what }: { what: string }) {
   const working = data?.working ?? null
   return (
     <div className="state state-loading" role="status">
-      <span className="state-bar" aria-hidden />
+      {working === null ? (
+        <span className="state-bar" aria-hidden />
+      ) : (
+        <progress value={working.done} max={1} aria-label={capital(working.says)} />
+      )}
       <p>
-        Fetching {what}…{working !== null && ` ${working.says}: ${sayPercent(working.done)} done`}
+        Fetching {what}…{working !== null && ` ${capital(working.says)}: ${sayPercent(working.done)} done.`}
       </p>
+      {stop && <StopAfter seconds={10} stop={stop} />}
     </div>
   )
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Appears once it has taken long enough that somebody may not want to wait. */
+function StopAfter({ seconds, stop }: { seconds: number; stop: () => void }) {
+  const [isLong, setLong] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLong(true), seconds * 1000)
+    return () => clearTimeout(timer)
+  }, [seconds])
+  return isLong ? (
+    <Button variant="default" onClick={stop}>
+      Stop
+    </Button>
+  ) : null
 }
 
 /** Nothing to show: one sentence, and one button that changes it (a link or a deed). */
