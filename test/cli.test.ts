@@ -224,3 +224,33 @@ test("[C9] the demo's customers go on while it is served", async () => {
     await server.stop()
   }
 })
+
+test('[C12] lint takes the id of a map that is kept; what is neither kept nor a file is named', async () => {
+  const data = join(dir, 'kept')
+  expect((await run(['import', await file('lint.csv', orders), '--data', data])).code).toBe(0)
+  const kept = await run(['discover', '--data', data, '--save'])
+  expect(kept.err).toContain('kept as discovered-lint')
+  const text = await file('same.map.yaml', kept.out)
+  const both = await run(['lint', 'discovered-lint', text, '--data', data, '--json'])
+  const { findings } = json(both.out) as { findings: { file: string; rule: string }[] }
+  const rulesOf = (of: string) => findings.filter((finding) => finding.file === of).map(({ rule }) => rule)
+  expect(rulesOf('discovered-lint').length).toBeGreaterThan(0)
+  expect(rulesOf('discovered-lint')).toEqual(rulesOf(text))
+  const none = await run(['lint', 'nowhere', '--data', data])
+  expect(none).toMatchObject({ code: 2, out: '' })
+  expect(none.err).toMatch(/There is no map "nowhere"/)
+})
+
+test('[C13] what a route refuses is named by its option', async () => {
+  const log = await file('options.csv', orders)
+  const refusals = [
+    [['discover', log, '--ways', 'some'], /^throughline: --ways "some" is neither usual nor all\nCorrect --ways\.$/],
+    [['discover', log, '--map-id', 'A_B'], /^throughline: --map-id "A_B" is not kebab-case.*\nCorrect --map-id\.$/],
+    [['trend', log, '--by', 'year'], /^throughline: --by "year" is neither day nor week\nCorrect --by\.$/],
+  ] as const
+  for (const [args, says] of refusals) {
+    const ran = await run(args)
+    expect(ran.code).toBe(2)
+    expect(ran.err.trim()).toMatch(says)
+  }
+})

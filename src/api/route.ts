@@ -77,17 +77,28 @@ function parseJson(body: string): unknown {
   }
 }
 
-/** @throws ApiProblem naming every field that does not fit */
+/** @throws ApiProblem naming every field that does not fit; of a query's by the field's own name */
 export function check<Shape extends z.ZodType>(shape: Shape, value: unknown, what: string): z.infer<Shape> {
   const parsed = shape.safeParse(value)
   if (parsed.success) return parsed.data
-  const says = parsed.error.issues.map((issue) => `${[what, ...issue.path.map(String)].join('.')}: ${issue.message}`)
-  const given = typeof value === 'string' ? ` "${value}"` : ''
+  const fields = parsed.error.issues.map((issue) => {
+    const path = issue.path.map(String)
+    const isField = what !== 'body' && path.length > 0
+    const given = path.length === 0 ? value : isField ? valueIn(value, path[0] ?? '') : undefined
+    const name = (isField ? path : [what, ...path]).join('.')
+    return { name, says: `${name}${typeof given === 'string' ? ` "${given}"` : ''} ${issue.message}` }
+  })
   throw new ApiProblem(
     'bad-request',
-    says.map((one) => one.replace(': ', `${given} `)).join('; '),
-    `Correct ${what === 'body' ? 'the fields named' : `"${what}"`}.`,
+    fields.map(({ says }) => says).join('; '),
+    what === 'body' ? 'Correct the fields named.' : `Correct "${fields[0]?.name ?? what}".`,
   )
+}
+
+function valueIn(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined
 }
 
 /** A whole number between bounds, from a query. */
@@ -98,7 +109,7 @@ export function whole(query: Readonly<Record<string, string>>, name: string, oth
     throw new ApiProblem(
       'bad-request',
       `${name}=${text} is not a whole number from 0 to ${most}.`,
-      `Give ${name} as one.`,
+      `Correct "${name}".`,
     )
   return Math.min(Number(text), most)
 }
@@ -106,10 +117,10 @@ export function whole(query: Readonly<Record<string, string>>, name: string, oth
 /** A day, or an instant with its zone: a time without one would be another in each place where a server stands. */
 const instant = z
   .string()
-  .regex(
-    /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/,
-    'is not a day (2026-09-30) or an instant with its zone (2026-09-30T12:00:00Z)',
-  )
+  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/, {
+    error: 'is not a day (2026-09-30) or an instant with its zone (2026-09-30T12:00:00Z)',
+    abort: true,
+  })
   .refine((value) => !Number.isNaN(Date.parse(value)), 'is not a day of the calendar')
 
 /** The filter that every question takes, from the query. */
@@ -133,7 +144,7 @@ function segmentOf(text: string): NonNullable<CaseFilter['segment']> {
   if (parsed.ok) return parsed.predicate
   throw new ApiProblem(
     'bad-request',
-    `segment: ${parsed.issues.map((issue) => `${issue.path.join('.')} ${issue.says}`).join('; ')}`,
+    `segment: ${parsed.issues.map((issue) => `${issue.path.join('.')} ${issue.says}`.trim()).join('; ')}`,
     'Give a predicate as in a map\'s segment, for example {"where":{"channel":"web"}}.',
   )
 }

@@ -1,5 +1,6 @@
 import { createApp, createContext, type Problem, type Routes } from '../api/index.ts'
 import { openStore, openTemporaryStore, ownerOf, type Store } from '../store/index.ts'
+import { inOptions } from './in-options.ts'
 import { CommandProblem } from './problem.ts'
 import { ProgressLine } from './progress.ts'
 import { version } from './version.ts'
@@ -31,15 +32,19 @@ export async function openAnswerer(dir: string): Promise<Answerer> {
 
 /** For a question: a folder that is not there, or holds no event, is named instead of being made or answered with zeros. */
 export async function openForQuestions(dir: string): Promise<Answerer> {
-  const owner = await ownerOf(dir)
-  if (owner?.url) return remote(owner.url)
-  const store = await openStore(dir, { readonly: true })
-  if ((await store.warehouse.extent()) !== null) return local(store)
-  await store.close()
+  const answerer = await openForMaps(dir)
+  if (answerer.store === null || (await answerer.store.warehouse.extent()) !== null) return answerer
+  await answerer.close()
   throw new CommandProblem(
     `The data folder ${dir} holds no events.`,
     'Import a file first: npx throughline import FILE; or name another folder with --data.',
   )
+}
+
+/** For what asks of the maps alone: a folder that is not there is named. */
+export async function openForMaps(dir: string): Promise<Answerer> {
+  const owner = await ownerOf(dir)
+  return owner?.url ? remote(owner.url) : local(await openStore(dir, { readonly: true }))
 }
 
 export async function openTemporaryAnswerer(): Promise<Answerer & { readonly store: Store }> {
@@ -55,7 +60,7 @@ function local(store: Store): Answerer & { readonly store: Store } {
     ask: async (key, sent) =>
       showing(
         async () => ({ building: context.builds.progress(), working: context.builds.working() }),
-        async () => read(await app.request(address('http://localhost', key, sent), init(key, sent))),
+        async () => read(await app.request(address('http://localhost', key, sent), init(key, sent)), key, sent),
       ),
     close: async () => {
       await context.imports.close()
@@ -95,8 +100,8 @@ function remote(url: string): Answerer {
     url,
     ask: (key, sent) =>
       showing(
-        async () => read<Progress>(await fetch(address(url, 'GET /api/progress'))),
-        async () => read(await fetched(url, key, sent)),
+        async () => read<Progress>(await fetch(address(url, 'GET /api/progress')), 'GET /api/progress'),
+        async () => read(await fetched(url, key, sent), key, sent),
       ),
     close: async () => {},
   }
@@ -130,12 +135,12 @@ function init(key: Key, sent: Sent = {}): RequestInit {
   return { method, body: JSON.stringify(sent.body), headers: { 'Content-Type': 'application/json' } }
 }
 
-async function read<Answer>(response: Response): Promise<Answer> {
+async function read<Answer>(response: Response, key: Key, { query = {} }: Sent = {}): Promise<Answer> {
   const body: unknown = await response.json()
   if (response.ok) return body as Answer // the server's handlers are typed by the same table
   const problem = body as Problem
   throw new CommandProblem(
-    problem.detail ?? `The server answered ${response.status}.`,
-    problem.remedy ?? "Look into the server's log.",
+    inOptions(problem.detail ?? `The server answered ${response.status}.`, key, query),
+    inOptions(problem.remedy ?? "Look into the server's log.", key, query),
   )
 }

@@ -30,10 +30,13 @@ export async function readSoundMap(file: string): Promise<string> {
 }
 
 /**
- * The text of a map file; null where it is the id of a map that is kept, or none is named. What is written like a path is
- * one, so that a file that is not there is said to be missing.
+ * The text of a map file; null where it is the id of a map that is kept, or none is named.
  */
 export async function mapText(map: string | undefined): Promise<string | null> {
-  if (map === undefined) return null
-  return existsSync(map) || /\.ya?ml$/i.test(map) || map.includes('/') ? readSoundMap(map) : null
+  return map !== undefined && isMapFile(map) ? readSoundMap(map) : null
+}
+
+/** What is written like a path is one, so that a file that is not there is said to be missing. */
+export function isMapFile(map: string): boolean {
+  return existsSync(map) || /\.ya?ml$/i.test(map) || map.includes('/')
 }

@@ -78,12 +78,11 @@ const discoverBody = z.object({
   title: z.string().optional(),
   id: z
     .string()
-    .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'is not kebab-case: small letters, digits and single hyphens')
+    .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, 'is not kebab-case: small letters, digits and single hyphens')
     .max(100)
-    .optional()
-    .or(z.literal('')),
+    .optional(),
   source: z.string().optional(),
-  ways: z.enum(['usual', 'all']).optional().or(z.literal('')),
+  ways: z.enum(['usual', 'all', ''], { error: 'is neither usual nor all' }).optional(),
 })
 
 /** `95%` or `0.95`. */

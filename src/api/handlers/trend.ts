@@ -27,7 +27,9 @@ function askedOf(query: Readonly<Record<string, string>>): TrendAsked {
   const bucket = query['bucket']
   const charts = query['charts']
   return {
-    ...(bucket ? { bucket: check(z.enum(['day', 'week']), bucket, 'bucket') } : {}),
+    ...(bucket
+      ? { bucket: check(z.enum(['day', 'week'], { error: 'is neither day nor week' }), bucket, 'bucket') }
+      : {}),
     ...(charts ? { charts: check(z.enum(['shifted', 'all', 'none']), charts, 'charts') } : {}),
   }
 }
