@@ -11,6 +11,7 @@ import { keptCount, rarestSteps } from './keep.ts'
 import { averageOrder, pairTotal, precedences, sampling } from './order.ts'
 import { usualValues } from './parties.ts'
 import { phaseSizes } from './phases.ts'
+import { isPlaceholder } from './placeholder.ts'
 import { humaneDuration, inWords } from './promise.ts'
 import { slugs, titleOf } from './slug.ts'
 import { everyWayOn, reaching, waysOn } from './ways.ts'
@@ -360,6 +361,24 @@ test('[I25] [I27] a placeholder date 350 years from the others makes no promise,
   const { map } = await discovered(eventsOf(rows))
   expectDocument(map)
   expect(find(map, 'a')?.promise).toBeUndefined()
+})
+
+test('[I26] what systems write where they know nothing names no team, system, channel or partner', async () => {
+  expect(['EMPTY', 'N/A', '(null)', '<unknown>', ' - ', 'not_assigned', '', '\\N', '[]'].every(isPlaceholder)).toBe(
+    true,
+  )
+  expect(['NA', 'Nil & Co', 'Group 1', '0', 'Null Island', 'Emptying'].some(isPlaceholder)).toBe(false)
+  const parties: Partial<Event> = { team: 'EMPTY', system: 'n/a', partner: 'Unknown', channel: '-' }
+  const rows = hourly({ x: 'A B', NA: 'A B' }).map(([of, name, at]): Row => {
+    return [of, name, at, name === 'A' ? parties : { team: 'NA' }]
+  })
+  const { map, measured } = await discovered(eventsOf(rows))
+  expect(map).not.toHaveProperty('systems')
+  expect(map).not.toHaveProperty('partners')
+  expect(map.teams).toEqual([{ id: 'na', title: 'NA' }])
+  expect(find(map, 'a')).not.toHaveProperty('channel')
+  expect(find(map, 'a')).not.toHaveProperty('team')
+  expect(measured.cases).toBe(2)
 })
 
 test('[I26] where all events come from one side, nobody is said to have begun', async () => {

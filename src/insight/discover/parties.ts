@@ -1,6 +1,7 @@
 import type { Named, Step } from '../../map/index.ts'
 import type { Query, Warehouse } from '../../store/index.ts'
 import { fromTrace, question, type View } from '../view.ts'
+import { isPlaceholder } from './placeholder.ts'
 import { slugs, titleOf } from './slug.ts'
 
 const fields = ['actor', 'channel', 'team', 'system', 'partner'] as const
@@ -49,7 +50,8 @@ export async function partiesOf(warehouse: Warehouse, view: View, names: readonl
     ...fields.map((field) => warehouse.rows<UsualValue>(usualValues(view, field))),
   ])
   const kept = new Set(names)
-  const isUsual = ({ name, most }: UsualValue) => kept.has(name) && most * 2 >= (events.get(name) ?? 0)
+  const isUsual = ({ name, usual, most }: UsualValue) =>
+    kept.has(name) && most * 2 >= (events.get(name) ?? 0) && !isPlaceholder(usual)
   const usual = answers.map((rows) => new Map(rows.filter(isUsual).map((row) => [row.name, row.usual])))
   const usualOf = (field: Field, name: string) => usual[fields.indexOf(field)]?.get(name)
   const all = (field: Field) => names.flatMap((name) => usualOf(field, name) ?? [])
