@@ -36,7 +36,10 @@ export function withReading(command: Command, { isTeamTaken = false } = {}): Com
     .option('--zone <zone>', 'the zone of times that carry none: UTC, +01:00, Europe/Vienna')
     .option('--lifecycle <transition>', 'keep only events of this lifecycle transition, e.g. complete')
     .option('--customer <column>', 'the column that names the customer')
-    .option('--actor <column>', 'who did it: customer, company, partner or system')
+    .option(
+      '--actor <column>',
+      'the column that says who did it; "role:bot=system,rep=company" says what its words mean',
+    )
     .option('--channel <column>', 'the column of the channel')
     .option('--system <column>', 'the column of the system')
     .option('--partner <column>', 'the column of the partner')
@@ -85,23 +88,25 @@ async function readProfile(path: string): Promise<Profile> {
 }
 
 function withFlags(base: Profile | undefined, options: ReadingOptions): Profile | undefined {
-  const columns = (
-    ['case', 'customer', 'at', 'id', 'actor', 'channel', 'team', 'system', 'partner', 'text'] as const
-  ).flatMap((field) => (options[field] === undefined ? [] : [[field, options[field]] as const]))
+  const columns = (['case', 'customer', 'at', 'id', 'channel', 'team', 'system', 'partner', 'text'] as const).flatMap(
+    (field) => (options[field] === undefined ? [] : [[field, options[field]] as const]),
+  )
   const name =
     options.name === undefined
       ? []
       : [['name', options.name.startsWith('=') ? { const: options.name.slice(1) } : options.name] as const]
+  const actor = options.actor === undefined ? [] : [['actor', actorOf(options.actor)] as const]
   const score = options.score === undefined ? [] : [['score', scoreOf(options.score)] as const]
   const rest = (['zone', 'lifecycle', 'format', 'delimiter'] as const).flatMap((key) =>
     options[key] === undefined ? [] : [[key, options[key]] as const],
   )
-  if (base === undefined && columns.length + name.length + score.length + rest.length === 0) return undefined
+  if (base === undefined && columns.length + name.length + actor.length + score.length + rest.length === 0)
+    return undefined
   const profile = {
     throughline: 'import/1',
     ...base,
     ...Object.fromEntries(rest),
-    fields: { ...base?.fields, ...Object.fromEntries([...columns, ...name, ...score]) },
+    fields: { ...base?.fields, ...Object.fromEntries([...columns, ...name, ...actor, ...score]) },
   }
   return checkedProfile(profile, options)
 }
@@ -112,6 +117,7 @@ const takes: Readonly<Record<string, string>> = {
   format: 'csv, json-lines, parquet, xes or ocel',
   delimiter: 'one character',
   score: 'nps:COLUMN, csat:COLUMN or ces:COLUMN',
+  actor: 'COLUMN, or COLUMN:WORD=SIDE,WORD=SIDE with sides customer, company, partner and system',
 }
 
 function checkedProfile(profile: unknown, options: ReadingOptions): Profile {
@@ -131,4 +137,25 @@ function checkedProfile(profile: unknown, options: ReadingOptions): Profile {
 function scoreOf(text: string): { kind: string; column: string } {
   const [kind = '', ...column] = text.split(':')
   return { kind, column: column.join(':') }
+}
+
+/** `role`, or `role:agent=company,bot=system`; a column's own name may hold colons. */
+function actorOf(text: string): string | { column: string; values: Record<string, string> } {
+  const equals = text.indexOf('=')
+  const colon = text.lastIndexOf(':', equals)
+  if (equals < 0 || colon < 1) return text
+  const pairs = text
+    .slice(colon + 1)
+    .split(',')
+    .map((pair): [string, string] => {
+      const at = pair.lastIndexOf('=')
+      return [
+        pair.slice(0, Math.max(at, 0)).trim(),
+        pair
+          .slice(at + 1)
+          .trim()
+          .toLowerCase(),
+      ]
+    })
+  return { column: text.slice(0, colon), values: Object.fromEntries(pairs) }
 }

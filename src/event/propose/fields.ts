@@ -1,5 +1,6 @@
 import type { Actor } from '../event.ts'
 import type { FieldName } from '../profile.ts'
+import { sideOf } from '../sides.ts'
 import type { Shape } from './shape.ts'
 import { notWords, scoreWords, type WordedField, words, wordsOf } from './words.ts'
 
@@ -146,38 +147,11 @@ function whyOf(field: WordedField, shape: Shape): string {
   return `its name says so, and ${values[field]}`
 }
 
-const sides: Readonly<Record<string, Actor>> = {
-  customer: 'customer',
-  client: 'customer',
-  user: 'customer',
-  consumer: 'customer',
-  visitor: 'customer',
-  kunde: 'customer',
-  caller: 'customer',
-  inbound: 'customer',
-  company: 'company',
-  agent: 'company',
-  employee: 'company',
-  staff: 'company',
-  support: 'company',
-  brand: 'company',
-  operator: 'company',
-  mitarbeiter: 'company',
-  outbound: 'company',
-  partner: 'partner',
-  supplier: 'partner',
-  vendor: 'partner',
-  system: 'system',
-  bot: 'system',
-  automation: 'system',
-  robot: 'system',
-}
-
 /** Which side each value of a column is; null where one of them is none. */
 export function actorsOf(shape: Shape): Record<string, Actor> | null {
   const found: Record<string, Actor> = {}
   for (const value of shape.values) {
-    const side = Object.hasOwn(sides, value.toLowerCase()) ? sides[value.toLowerCase()] : undefined
+    const side = sideOf(value)
     if (side === undefined) return null
     found[value] = side
   }

@@ -105,6 +105,16 @@ describe('rows', () => {
 })
 
 describe('events', () => {
+  test('[E11] a file of classic Mac lines is read as any other, however it is cut', async () => {
+    const text = `sep=;\rcase;name;at;note\rc1;x;${time};"a\rb"\rc1;y;${time};\r`
+    const events = (read: Awaited<ReturnType<typeof readText>>) =>
+      read.events.map(({ event, line }) => ({ event, line }))
+    const classic = await readText(text, profile)
+    expect(classic.refused).toEqual([])
+    expect(events(classic)).toEqual(events(await readText(text.replaceAll('\r', '\n'), profile)))
+    expect(classic.events.map(({ event }) => event.name)).toEqual(['x', 'y'])
+  })
+
   test('[E20] a column that is mapped is a field, every other a property, an empty cell nothing', async () => {
     const { events } = await readText(`${head}c1,x,${time},\nc1,y,${time},hello\n`, profile)
     expect(events.map(({ event }) => event.properties)).toEqual([{}, { note: 'hello' }])

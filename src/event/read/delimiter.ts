@@ -4,21 +4,34 @@ import type { Piece } from './decode.ts'
 const candidates = [',', ';', '\t', '|'] as const
 const headLength = 1 << 16
 
-/** Gathers the first pieces into one that is long enough to see the delimiter in, however the file is cut. */
+/**
+ * Gathers the first pieces into one that is long enough to see the delimiter in, however the file is cut. Where it has
+ * carriage returns and no line feed, lines end as classic Mac programs ended them: they are handed on as line feeds.
+ */
 export async function* headOfText(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
   let head: Piece | null = null
+  let isClassic = false
   let isPast = false
   for await (const piece of pieces) {
     if (isPast) {
-      yield piece
+      yield isClassic ? withLineFeeds(piece) : piece
       continue
     }
     head = head ? { text: head.text + piece.text, bytes: piece.bytes } : piece
     if (head.text.length < headLength) continue
     isPast = true
-    yield head
+    isClassic = isClassicMac(head.text)
+    yield isClassic ? withLineFeeds(head) : head
   }
-  if (!isPast && head) yield head
+  if (!isPast && head) yield isClassicMac(head.text) ? withLineFeeds(head) : head
+}
+
+function isClassicMac(text: string): boolean {
+  return text.includes('\r') && !text.includes('\n')
+}
+
+function withLineFeeds({ text, bytes }: Piece): Piece {
+  return { text: text.replaceAll('\r', '\n'), bytes }
 }
 
 /** The delimiter that cuts the first rows into the most cells of equal number; a comma where none does. Excel may say it in a line of its own. */

@@ -102,8 +102,26 @@ describe('fields', () => {
     expect((await made({ actor: 'z' }, 'z', 'Partner')).event?.actor).toBe('partner')
     expect((await made({ actor: { column: 'z', values } }, 'z', 'agent')).event?.actor).toBe('company')
     expect((await made({ actor: { column: 'z', values } }, 'z', 'constructor')).refused).toEqual([
-      { field: 'actor', value: 'constructor', reason: 'is none of agent, client' },
+      {
+        field: 'actor',
+        value: 'constructor',
+        reason:
+          'is none of customer, company, partner, system, agent, client; say which side it is with --actor "z:constructor=…" (customer, company, partner, system), or in a profile\'s fields.actor.values',
+      },
     ])
+  })
+
+  test('[E23] a known word for a side is that side, also where the profile does not list it; what it lists goes first', async () => {
+    const values = { agent: 'partner', Sachbearbeiter: 'company' } as const
+    const actorOf = async (value: string) => (await made({ actor: { column: 'z', values } }, 'z', value)).event?.actor
+    expect(await Promise.all(['agent', 'Agent', 'BOT', 'Sachbearbeiter', 'system'].map(actorOf))).toEqual([
+      'partner',
+      'company',
+      'system',
+      'company',
+      'system',
+    ])
+    expect((await made({ actor: 'z' }, 'z', 'employee')).event?.actor).toBe('company')
   })
 
   test('[E35] a time before 1900 is a placeholder, and refused', async () => {

@@ -1,6 +1,7 @@
 import { type Actor, actors, type Customer, type Event, type Micros, type Scalar, type scoreKinds } from '../event.ts'
 import { ReadProblem } from '../problem.ts'
 import { lacks, type Profile } from '../profile.ts'
+import { sideOf } from '../sides.ts'
 import { earliest } from '../time/calendar.ts'
 import { noTime, outOfRange } from '../time/clock.ts'
 import { parseTime, type TimeRules } from '../time/parse.ts'
@@ -8,7 +9,16 @@ import { zoneOf } from '../time/zone.ts'
 import type { Gather } from './batch.ts'
 import type { Cell, CellSink } from './cells.ts'
 import { Instant } from './instant.ts'
-import { constOf, customerIds, firstCustomerPlace, isLifecycle, place, placesByColumn, type Slot } from './slots.ts'
+import {
+  columnOf,
+  constOf,
+  customerIds,
+  firstCustomerPlace,
+  isLifecycle,
+  place,
+  placesByColumn,
+  type Slot,
+} from './slots.ts'
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
 type Fields = (Cell | undefined)[]
@@ -146,13 +156,12 @@ export class EventMaker implements CellSink<Slot> {
     if (said === undefined) return 'customer'
     const value = this.#text(place.actor) ?? constOf(said) ?? 'customer'
     const values = typeof said === 'object' && 'values' in said ? said.values : null
-    const actor = values
-      ? Object.hasOwn(values, value)
-        ? values[value]
-        : undefined
-      : actors.find((one) => one === value.toLowerCase())
+    const actor = (values && Object.hasOwn(values, value) ? values[value] : undefined) ?? sideOf(value)
     if (actor !== undefined) return actor
-    this.#gather.refuse(line, 'actor', value, `is none of ${(values ? Object.keys(values) : actors).join(', ')}`)
+    const known = [...new Set([...actors, ...Object.keys(values ?? {})])].join(', ')
+    const option = `--actor "${columnOf(said) ?? ''}:${value}=…"`
+    const wayOut = `say which side it is with ${option} (${actors.join(', ')}), or in a profile's fields.actor.values`
+    this.#gather.refuse(line, 'actor', value, `is none of ${known}; ${wayOut}`)
     return null
   }
 
