@@ -9,7 +9,9 @@ export function cancellable(warehouse: Warehouse, signal: AbortSignal | undefine
     remove: (fingerprint) => warehouse.remove(fingerprint),
     lens: (spec, on) => warehouse.lens(spec, on),
     counts: (lens, condition) => warehouse.counts(lens, condition),
+    cases: (lens, condition) => warehouse.cases(lens, condition),
     names: () => warehouse.names(),
+    carries: (kind, name) => warehouse.carries(kind, name),
     extent: () => warehouse.extent(),
     close: () => warehouse.close(),
   }

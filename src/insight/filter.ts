@@ -1,5 +1,5 @@
 import { noTime, parseTime } from '../event/index.ts'
-import { type SqlText, toGroupSql } from '../match/index.ts'
+import { type Predicate, type SqlText, toGroupSql, toSql, UnaskableError, unaskable } from '../match/index.ts'
 import type { LensSpec } from '../store/index.ts'
 import type { CaseFilter } from './answers.ts'
 import { QuestionProblem } from './problem.ts'
@@ -37,20 +37,55 @@ function caseOf(by: 'case' | 'customer'): string {
   return by === 'case' ? 'case_key' : "if(customer = '', case_key, customer)"
 }
 
+/** Whose events a segment looks at: a case of another source may have the same name. */
+interface Scope {
+  readonly owner: string
+  /** a condition over `event`; null: all */
+  readonly within: string | null
+}
+
 /** A case is in a segment when its events meet the predicate taken together, as in a map's `segment`. */
-function segmentOf(
-  segment: NonNullable<CaseFilter['segment']>,
-  { by, sources }: Pick<LensSpec, 'by' | 'sources'>,
-): SqlText {
-  const { sql, params } = toGroupSql(segment, 'filter')
-  // A case of another source may have the same name.
+function segmentOf(segment: Predicate, { by, sources }: Pick<LensSpec, 'by' | 'sources'>): SqlText {
+  const [problem] = unaskable(segment)
+  if (problem !== undefined) throw new UnaskableError(problem)
   const names = sources?.map((_, i) => `{own${i}:String}`).join(', ')
-  const ofSources =
-    names === undefined ? '' : ` WHERE source IN (SELECT number FROM source WHERE has([${names}], name))`
-  return {
-    sql: `case IN (SELECT ${caseOf(by)} AS owner FROM event${ofSources} GROUP BY owner HAVING ${sql})`,
-    params: { ...params, ...Object.fromEntries((sources ?? []).map((name, i) => [`own${i}`, name])) },
-  }
+  const within = names === undefined ? null : `source IN (SELECT number FROM source WHERE has([${names}], name))`
+  const params: Record<string, string | number> = Object.fromEntries(
+    (sources ?? []).map((name, i) => [`own${i}`, name]),
+  )
+  return { sql: inSegment(segment, { owner: caseOf(by), within }, params), params }
+}
+
+/**
+ * "Some event is so" is asked of the events as they lie, which are then read by the columns it names and no case has to be
+ * gathered from them; only the latest value of a trait needs a case's events side by side.
+ */
+function inSegment(part: Predicate, scope: Scope, params: Record<string, string | number>): string {
+  if ('not' in part) return `NOT (${inSegment(part.not, scope, params)})`
+  if ('all' in part) return joined('AND', part.all, scope, params)
+  if ('any' in part) return joined('OR', part.any, scope, params)
+  const prefix = `filter${Object.keys(params).length}_`
+  const { sql, params: own } = 'trait' in part ? toGroupSql(part, prefix) : toSql(part, prefix)
+  Object.assign(params, own)
+  if ('trait' in part)
+    return `case IN (SELECT ${scope.owner} AS owner FROM event${whereOf(scope.within)} GROUP BY owner HAVING ${sql})`
+  return `case IN (SELECT ${scope.owner} FROM event${whereOf(scope.within, sql)})`
+}
+
+/** Nothing joined by AND is true, by OR false. */
+function joined(
+  word: 'AND' | 'OR',
+  parts: readonly Predicate[],
+  scope: Scope,
+  params: Record<string, string | number>,
+): string {
+  if (parts.length === 0) return word === 'AND' ? '1' : '0'
+  return parts.map((part) => `(${inSegment(part, scope, params)})`).join(` ${word} `)
+}
+
+function whereOf(...conditions: readonly (string | null)[]): string {
+  const some = conditions.filter((one) => one !== null)
+  return some.length === 0 ? '' : ` WHERE ${some.map((one) => `(${one})`).join(' AND ')}`
 }
 
 function sourceIs(name: string, by: 'case' | 'customer'): SqlText {

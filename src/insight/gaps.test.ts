@@ -90,8 +90,9 @@ async function expectPlain(warehouse: Parameters<typeof openView>[0], rows: read
     const seen = 'segment' in filter ? rows.filter(([of]) => withA.has(of)) : rows
     for (const by of ['transition', 'step'] as const) {
       const wanted = plain(seen, by, (began) => !('from' in filter) || micros(began) >= 10 * hour)
-      const condition = view.cases?.isPeriod ? view.cases : null
-      const counted = condition === null ? view : { ...view, counts: await warehouse.counts(view.lens, condition) }
+      const condition = view.cases?.isOfBoth ? view.cases : null
+      const counted =
+        condition === null ? view : { ...view, few: null, counts: await warehouse.counts(view.lens, condition) }
       for (const [of, isFew] of [
         [view, true],
         [view, false],

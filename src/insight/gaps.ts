@@ -1,5 +1,5 @@
 import type { Query } from '../store/index.ts'
-import { fewVisits, fromCounts, fromLinked, meanSql, question, type View } from './view.ts'
+import { fromCounts, fromLinked, isSmall, meanSql, question, type View } from './view.ts'
 
 /** Visits of one transition, or of all that go on from one step (then `step` is 0), and the gaps between. */
 export interface Gaps {
@@ -23,7 +23,7 @@ export function gaps(
   view: View,
   by: 'transition' | 'step',
   levels: readonly number[],
-  isFew: boolean = view.lens.visits < fewVisits,
+  isFew: boolean = isSmall(view),
 ): Query {
   const keys = by === 'transition' ? 'prev, step' : 'prev'
   return isFew ? gapsSorted(view, keys, levels) : gapsByClass(view, keys, levels)

@@ -1,32 +1,53 @@
-import { countsQuery, type Lens, type LensSpec, type Query, type Warehouse, waysQuery } from '../store/index.ts'
+import type { SqlText } from '../match/index.ts'
+import {
+  countsQuery,
+  type KeptCases,
+  type Lens,
+  type LensSpec,
+  type Query,
+  type Warehouse,
+  waysQuery,
+} from '../store/index.ts'
 import type { CaseFilter } from './answers.ts'
-import { type CaseCondition, caseCondition } from './filter.ts'
+import { caseCondition } from './filter.ts'
+import { assertKnown } from './known.ts'
 import { QuestionProblem } from './problem.ts'
 
 /** A lens that is built, and the cases that a filter leaves: what every question is asked of. */
 export interface View {
   readonly lens: Lens
-  /** a condition on the columns of `trace`; null: all cases */
-  readonly cases: CaseCondition | null
+  /** a condition on the columns of the lens's `trace`; where `isOfBoth`, on those of its `linked` too; null: all cases */
+  readonly cases: (SqlText & { readonly isOfBoth?: boolean }) | null
+  /** tables like the lens's of these cases alone, where they are few */
+  readonly few?: KeptCases['few']
   /** the transitions of these cases, where they have been counted */
   readonly counts?: string
 }
 
 export async function openView(warehouse: Warehouse, spec: LensSpec, filter: CaseFilter): Promise<View> {
   if (filter.source !== undefined) await assertSource(warehouse, filter.source)
+  if (filter.segment !== undefined) await assertKnown(warehouse, filter.segment)
   const lens = await warehouse.lens(spec)
-  return { lens, cases: caseCondition(filter, spec) }
+  const condition = caseCondition(filter, spec)
+  if (condition === null) return { lens, cases: null }
+  const { picks, few } = await warehouse.cases(lens, condition)
+  return { lens, cases: { sql: picks, params: {}, isOfBoth: true }, few }
 }
 
 /** Counts the transitions in view once for all questions that begin with them. */
 export async function countedView(warehouse: Warehouse, view: View): Promise<View> {
-  if (view.cases === null || view.counts !== undefined || view.lens.visits < fewVisits) return view
+  if (view.cases === null || view.counts !== undefined || isSmall(view)) return view
   const condition = { sql: inView(view).join(' AND '), params: view.cases.params }
   return { ...view, counts: await warehouse.counts(view.lens, condition) }
 }
 
 /** Of fewer visits than these all gaps are sorted sooner than their classes are looked through. */
-export const fewVisits = 3_000_000
+const fewVisits = 3_000_000
+
+/** So few visits that all gaps are sorted. */
+export function isSmall({ lens, few = null }: View): boolean {
+  return few !== null || lens.visits < fewVisits
+}
 
 /** A source's name misspelt would answer with nothing, as if nothing had happened. */
 async function assertSource(warehouse: Warehouse, name: string): Promise<void> {
@@ -44,22 +65,27 @@ async function assertSource(warehouse: Warehouse, name: string): Promise<void> {
 
 /** `FROM trace WHERE …`: the cases of the view that meet further conditions. */
 export function fromTrace(view: View, ...conditions: readonly string[]): string {
+  if (view.few) return `FROM ${view.few.trace}${where(conditions)}`
   return `FROM ${view.lens.trace}${where([...(view.cases ? [view.cases.sql] : []), ...conditions])}`
 }
 
 /** `FROM linked WHERE …`. With all cases there is no condition on the key; when cases begin, `linked` says itself. */
 export function fromLinked(view: View, ...conditions: readonly string[]): string {
-  return `FROM ${view.lens.linked}${where([...inView(view), ...conditions])}`
+  return `FROM ${linkedOf(view)}${where([...inView(view), ...conditions])}`
+}
+
+function linkedOf({ lens, few }: View): string {
+  return few?.linked ?? lens.linked
 }
 
 function inView(view: View): readonly string[] {
-  if (view.cases === null) return []
-  return [view.cases.isPeriod ? view.cases.sql : `key IN (SELECT key ${fromTrace(view)})`]
+  if (view.cases === null || view.few) return []
+  return [view.cases.isOfBoth ? view.cases.sql : `key IN (SELECT key ${fromTrace(view)})`]
 }
 
 /** `FROM counts AS c WHERE …`: transitions counted by the class of their gap, of all cases from the projection. */
 export function fromCounts(view: View, condition: string): string {
-  const counted = () => `(${countsQuery(`${view.lens.linked}${where(inView(view))}`)})`
+  const counted = () => `(${countsQuery(`${linkedOf(view)}${where(inView(view))}`)})`
   const counts = view.cases === null ? view.lens.counts : (view.counts ?? counted())
   return `FROM ${counts} AS c WHERE ${condition}`
 }

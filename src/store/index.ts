@@ -5,6 +5,7 @@ export type {
   Appended,
   Appending,
   Batch,
+  KeptCases,
   Ledger,
   Lens,
   LensSpec,

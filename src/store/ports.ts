@@ -27,8 +27,15 @@ export interface Warehouse {
    * kept for others of the same condition until the lens changes.
    */
   counts(lens: Lens, condition: SqlText): Promise<string>
+  /**
+   * The cases of a lens that meet a condition on its `trace`, found once and kept until the lens changes.
+   * `isPeriod`: the condition asks only for `started`, which `linked` has too.
+   */
+  cases(lens: Lens, condition: SqlText & { readonly isPeriod?: boolean }): Promise<KeptCases>
   /** Event names with counts, most frequent first. */
   names(): Promise<readonly { readonly name: string; readonly count: number }[]>
+  /** Whether any event carries a property, or a trait, of this name. */
+  carries(kind: 'property' | 'trait', name: string): Promise<boolean>
   /** First and last instant and number of events held; null when empty. */
   extent(): Promise<{ readonly first: Micros; readonly last: Micros; readonly events: number } | null>
   close(): Promise<void>
@@ -97,6 +104,14 @@ export interface Lens {
   readonly ties: { readonly pairs: number; readonly moved: number }
   /** the latest instant in the store: what has not happened by then is open */
   readonly horizon: Micros
+}
+
+/** Cases that a condition leaves. What it names stays for a minute after it was replaced. */
+export interface KeptCases {
+  /** a condition that `trace` and `linked` of the whole lens both answer */
+  readonly picks: string
+  /** where they are few: tables like the lens's, of these cases alone */
+  readonly few: { readonly trace: string; readonly linked: string } | null
 }
 
 export interface Ledger {

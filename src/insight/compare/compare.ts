@@ -7,7 +7,6 @@ import { mapLens } from '../lens.ts'
 import { type Extent, extentOf, followOf } from '../trend/follow.ts'
 import { openView } from '../view.ts'
 import type { Compare, CompareSide, Difference } from './answers.ts'
-import { conditionAs } from './both-conditions.ts'
 import { judge, rate, testedIn } from './family.ts'
 import { overallOf, stepDifferences, transitionDifferences } from './figures.ts'
 import { narrowed } from './narrow.ts'
@@ -44,7 +43,7 @@ export async function compare(
   const right = await sideOf(warehouse, map, known, { view: viewB, filter: filters.b, totals: totals.b })
   const young = await pathDifferences(
     warehouse,
-    { lens: all.lens, a: conditionAs('a', filters.a, spec), b: conditionAs('b', filters.b, spec) },
+    { lens: all.lens, a: viewA.cases?.sql ?? '1', b: viewB.cases?.sql ?? '1' },
     { view: all, extent, horizon },
   )
   const found = together(left, right, map)

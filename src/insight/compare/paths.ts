@@ -1,4 +1,3 @@
-import type { SqlText } from '../../match/index.ts'
 import type { Lens, Query, Warehouse } from '../../store/index.ts'
 import { isoOf } from '../instant.ts'
 import { type Extent, windowOf } from '../trend/follow.ts'
@@ -9,18 +8,18 @@ import { judge } from './family.ts'
 
 export interface Sides {
   readonly lens: Lens
-  readonly a: SqlText
-  readonly b: SqlText
+  /** conditions on `trace` */
+  readonly a: string
+  readonly b: string
 }
 
 /** Cases that are on both sides; of those begun before `until`, those of each side and the ways that only one takes. */
 function pathTotals({ lens, a, b }: Sides, until: number): Query {
   const byWay =
-    `SELECT hash, countIf((${a.sql}) AND ${begunBy(until)}) AS x, countIf((${b.sql}) AND ${begunBy(until)}) AS y, ` +
-    `countIf((${a.sql}) AND (${b.sql})) AS common FROM ${lens.trace} WHERE (${a.sql}) OR (${b.sql}) GROUP BY hash`
+    `SELECT hash, countIf((${a}) AND ${begunBy(until)}) AS x, countIf((${b}) AND ${begunBy(until)}) AS y, ` +
+    `countIf((${a}) AND (${b})) AS common FROM ${lens.trace} WHERE (${a}) OR (${b}) GROUP BY hash`
   return {
     sql: `SELECT sum(x) AS a, sum(y) AS b, sum(common) AS both, countIf(x > 0 AND y = 0) AS ways_a, sumIf(x, y = 0) AS cases_a, countIf(x = 0 AND y > 0) AS ways_b, sumIf(y, x = 0) AS cases_b FROM (${byWay})`,
-    params: { ...a.params, ...b.params },
   }
 }
 interface Totals {
@@ -37,9 +36,9 @@ interface Totals {
 function topPaths({ lens, a, b }: Sides, until: number, having: string, order: string, top: number): Query {
   return {
     sql:
-      `SELECT lower(leftPad(hex(hash), 16, '0')) AS id, countIf(${a.sql}) AS x, countIf(${b.sql}) AS y, any(steps) AS way FROM ${lens.trace} ` +
-      `WHERE ((${a.sql}) OR (${b.sql})) AND ${begunBy(until)} GROUP BY hash HAVING ${having} ORDER BY ${order}, ${byName(lens, 'way')} LIMIT {top:UInt32}`,
-    params: { ...a.params, ...b.params, top },
+      `SELECT lower(leftPad(hex(hash), 16, '0')) AS id, countIf(${a}) AS x, countIf(${b}) AS y, any(steps) AS way FROM ${lens.trace} ` +
+      `WHERE ((${a}) OR (${b})) AND ${begunBy(until)} GROUP BY hash HAVING ${having} ORDER BY ${order}, ${byName(lens, 'way')} LIMIT {top:UInt32}`,
+    params: { top },
   }
 }
 interface Way {

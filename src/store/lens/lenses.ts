@@ -57,6 +57,7 @@ export class Lenses {
   readonly #registry: Registry
   readonly #retired: Retired
   readonly #held = new Map<string, Held>()
+  readonly #plans = new WeakMap<Lens, LensPlan>()
 
   constructor(sessions: LensSessions, batches: Batches, horizon: Horizon, retired: Retired) {
     this.#horizon = horizon
@@ -73,6 +74,13 @@ export class Lenses {
     this.#held.delete(wanted.key)
     this.#held.set(wanted.key, held)
     return held.mutex.run(() => this.#current(held, (done) => on({ done, of: 1 })))
+  }
+
+  /** How a lens that was given out is built. */
+  planOf(lens: Lens): LensPlan {
+    const found = this.#plans.get(lens)
+    if (found === undefined) throw new RangeError('this lens was not given out by this store')
+    return found
   }
 
   /** Waits for builds that nobody waits for. */
@@ -206,6 +214,7 @@ export class Lenses {
       ties,
       horizon,
     }
+    this.#plans.set(held.answer, plan)
     return held.answer
   }
 }

@@ -75,7 +75,7 @@ export class Registry {
     const standing = await this.standing()
     const kept = new Set(standing.flatMap(({ base }) => [base.trace, base.linked, base.ties]))
     const found = await this.#session.rows<{ name: string }>({
-      sql: `SELECT name FROM system.tables WHERE database = '${databaseName}' AND match(name, '^(staging|trace|linked|ties|stale|gone|touched|narrowed)_')`,
+      sql: `SELECT name FROM system.tables WHERE database = '${databaseName}' AND match(name, '^(staging|trace|linked|ties|stale|gone|touched|narrowed|kept)_')`,
     })
     for (const { name } of found) {
       if (!kept.has(name)) await this.#session.run({ sql: `DROP TABLE IF EXISTS ${name} SYNC` })

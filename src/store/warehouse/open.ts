@@ -3,9 +3,11 @@ import { join } from 'node:path'
 import { drainPending } from 'chdb'
 import { type Appender, append } from '../append/append.ts'
 import { Batches } from '../append/batches.ts'
+import { carried } from '../append/carried.ts'
 import { Horizon } from '../append/horizon.ts'
 import { Remembered } from '../append/remembered.ts'
 import { remove } from '../append/remove.ts'
+import { Kept } from '../lens/kept.ts'
 import { Lenses } from '../lens/lenses.ts'
 import { Narrowed } from '../lens/narrowed.ts'
 import { Registry } from '../lens/registry.ts'
@@ -79,6 +81,7 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
   const lenses = new Lenses({ builder, upkeep }, batches, horizon, retired)
   const ask = leastBusy(asking, open)
   const narrowed = new Narrowed(ask, retired)
+  const kept = new Kept(ask, retired)
   const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
   const names = new Remembered(batches, () =>
     rows<{ name: string; count: number }>({
@@ -118,7 +121,10 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     },
     lens: (spec, on) => lenses.lens(spec, on),
     counts: (lens, condition) => narrowed.counts(lens, inline(condition)),
+    cases: (lens, { isPeriod = false, ...condition }) =>
+      kept.cases(lens, lenses.planOf(lens), { sql: inline(condition), isPeriod }),
     names: () => names.get(),
+    carries: carried(batches, rows),
     extent: () => extent.get(),
     close: () => (closing ??= close()),
   }
