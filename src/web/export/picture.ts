@@ -5,16 +5,40 @@ const looks = [
   'stroke',
   'stroke-width',
   'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'paint-order',
   'opacity',
   'font-family',
   'font-size',
   'font-weight',
+  'font-style',
+  'letter-spacing',
   'text-anchor',
   'dominant-baseline',
 ] as const
 
 /** A drawing of the page as an SVG of its own: its computed styles written into it, on the colour of the paper it lies on. */
 export function svgTextOf(svg: SVGSVGElement): string {
+  const { width, height } = svg.getBoundingClientRect()
+  return framed(styled(svg).innerHTML, width, height)
+}
+
+interface Placed {
+  readonly x: number
+  readonly y: number
+  readonly opacity: number
+}
+
+/** A drawing as part of a larger one, at its place there. */
+export function drawingOf(svg: SVGSVGElement, { x, y, opacity }: Placed): string {
+  const { width, height } = svg.getBoundingClientRect()
+  const { color, fill, stroke, strokeWidth, strokeLinecap, overflow } = getComputedStyle(svg)
+  const box = svg.getAttribute('viewBox') ?? `0 0 ${width} ${height}`
+  return `<svg x="${x}" y="${y}" width="${width}" height="${height}" viewBox="${box}" color="${color}" fill="${fill}" stroke="${stroke}" stroke-width="${strokeWidth}" stroke-linecap="${strokeLinecap}" overflow="${overflow === 'visible' ? 'visible' : 'hidden'}"${opacity < 1 ? ` opacity="${opacity}"` : ''}>${styled(svg).innerHTML}</svg>`
+}
+
+function styled(svg: SVGSVGElement): SVGSVGElement {
   const copy = svg.cloneNode(true)
   if (!(copy instanceof SVGSVGElement)) throw new TypeError('A drawing cannot be copied.')
   const [from, to] = [svg.querySelectorAll('*'), copy.querySelectorAll('*')]
@@ -27,8 +51,7 @@ export function svgTextOf(svg: SVGSVGElement): string {
     to[i]?.removeAttribute('class')
     to[i]?.removeAttribute('style')
   }
-  const { width, height } = svg.getBoundingClientRect()
-  return framed(copy.innerHTML, width, height)
+  return copy
 }
 
 /** Parts of a drawing as a whole file, with a margin, on paper. */

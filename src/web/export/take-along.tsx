@@ -1,5 +1,6 @@
 import './take-along.css'
 import { useMutation } from '@tanstack/react-query'
+import { withFont } from './font.ts'
 import { svgTextOf, toPng } from './picture.ts'
 import { type TableData, toCsv, toParquet } from './table.ts'
 
@@ -63,7 +64,7 @@ async function fileOf(kind: Kind, { table, picture }: Pick<TakeAlongProps, 'tabl
   }
   const drawn = picture?.() ?? null
   if (drawn === null) throw new Error('The picture is not drawn yet.')
-  const svg = typeof drawn === 'string' ? drawn : svgTextOf(drawn)
+  const svg = await withFont(typeof drawn === 'string' ? drawn : svgTextOf(drawn))
   return kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : toPng(svg)
 }
 

@@ -36,6 +36,7 @@ import type { Overlay, OverlayShown } from './overlays/overlay.tsx'
 import { overlayOf, useOverlay } from './overlays/use-overlay.ts'
 import { StepPanel } from './panel/step-panel.tsx'
 import { PrintMap } from './print/print-map.tsx'
+import { TakeMap } from './take/take-map.tsx'
 
 // The parser and its schema come with the text, not with the first paint.
 const TextLens = lazy(() => code(import('./text/text-lens.tsx')).then(({ TextLens }) => ({ default: TextLens })))
@@ -85,7 +86,12 @@ function OpenMap({ answer }: { answer: MapAnswer }) {
       title={answer.map.title}
       simulated={simulatedOf(answer.map)}
       tags={<MapTags id={answer.id} version={answer.version} model={model} />}
-      actions={<LensSwitch id={answer.id} lens={lens} />}
+      actions={
+        <>
+          <LensSwitch id={answer.id} lens={lens} />
+          {lens !== 'text' && <TakeMap model={model} overlay={overlay} />}
+        </>
+      }
       summary={
         figures.state === 'failed' ? undefined : (
           <Summary id={answer.id} model={model} overlay={overlay} chosen={lens === 'measure' ? chosen : null} />

@@ -1,7 +1,10 @@
+import { useRef } from 'react'
 import type { Spreads, WhatIf } from '../../insight/whatif/answers.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayDuration } from '../figure/duration.ts'
 import type { Shown } from './comparison.tsx'
 import { band, type Frame, line, longestOf, points, ticks } from './curve.ts'
+import { spreadData } from './what-if-data.ts'
 
 interface DistributionProps {
   title: string
@@ -18,6 +21,7 @@ const left = 44
 
 /** The share of cases that are through by a time: as it is in ink, each scenario in its own dash with its interval. */
 export function Distribution({ title, axis, as, scenarios, of }: DistributionProps) {
+  const figure = useRef<HTMLElement>(null)
   const before = of(as)
   if (before === null) return null
   const drawn = scenarios.flatMap((one) => {
@@ -31,10 +35,15 @@ export function Distribution({ title, axis, as, scenarios, of }: DistributionPro
   }
   const path = (quantiles: readonly number[]) => points(quantiles, as.shares, frame)
   return (
-    <figure className="wi-figure">
+    <figure className="wi-figure" ref={figure}>
       <figcaption>
         <strong>{title}</strong> <small>share {axis} by a time after the first step</small>
       </figcaption>
+      <TakeAlong
+        name={`what if ${title}`}
+        table={() => spreadData(as, drawn, of)}
+        picture={() => figure.current?.querySelector('svg') ?? null}
+      />
       <svg viewBox={`0 0 ${left + width + 14} ${height + 34}`} role="img" aria-label={say(title, as, drawn, of)}>
         <g transform={`translate(${left} 8)`}>
           {[0, 0.25, 0.5, 0.75, 1].map((share) => (

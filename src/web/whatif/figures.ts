@@ -5,6 +5,8 @@ import { sayDuration } from '../figure/duration.ts'
 /** One line of the table: a figure as it is and in each scenario. */
 export interface Line {
   readonly label: string
+  /** of the whole values */
+  readonly unit: 'share' | 'seconds'
   readonly of: (answer: WhatIf) => Compared | null
   readonly say: (value: number) => string
   readonly sayDifference: (value: number) => string
@@ -16,7 +18,14 @@ const percent = (share: number) => `${(share * 100).toFixed(1)} %`
 const points = (share: number) => `${(share * 100).toFixed(1)} points`
 
 export const lines: readonly Line[] = [
-  { label: 'Good outcome', of: ({ outcome }) => outcome, say: percent, sayDifference: points, more: 'good' },
+  {
+    label: 'Good outcome',
+    unit: 'share',
+    of: ({ outcome }) => outcome,
+    say: percent,
+    sayDifference: points,
+    more: 'good',
+  },
   timeLine('Time to outcome, half within', ({ toOutcome }) => toOutcome?.p50 ?? null),
   timeLine('Time to outcome, 9 in 10 within', ({ toOutcome }) => toOutcome?.p90 ?? null),
   timeLine('Case duration, half within', ({ duration }) => duration.p50),
@@ -24,7 +33,7 @@ export const lines: readonly Line[] = [
 ]
 
 function timeLine(label: string, of: Line['of']): Line {
-  return { label, of, say: sayDuration, sayDifference: sayDuration, more: 'bad' }
+  return { label, unit: 'seconds', of, say: sayDuration, sayDifference: sayDuration, more: 'bad' }
 }
 
 export interface SaidDifference {

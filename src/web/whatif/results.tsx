@@ -3,12 +3,14 @@ import { Link } from '@tanstack/react-router'
 import type { Change, WhatIf } from '../../insight/whatif/answers.ts'
 import { useFilters } from '../app/filters.ts'
 import { mapQuery } from '../app/map-choice.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayMany } from '../figure/count.ts'
 import type { StepNames } from '../variants/names.ts'
 import { Assumptions, BaselineCheck } from './assumptions.tsx'
 import { Comparison } from './comparison.tsx'
 import { Distribution } from './distribution.tsx'
 import type { Ground } from './ground.ts'
+import { figureData } from './what-if-data.ts'
 
 interface ResultsProps {
   answers: readonly (WhatIf | undefined)[]
@@ -46,6 +48,7 @@ export function Results({ answers, open, map, names, known, add }: ResultsProps)
         {mine.baseline.carries && <span className="good">{mine.baseline.says}</span>}
       </p>
       <Comparison as={mine} scenarios={named} />
+      <TakeAlong name="what if" table={() => figureData(mine, named)} />
       {mine.changes.length === 0 && <First known={known} names={names} add={add} />}
       <section className="wi-figures" aria-label="Distributions">
         {mine.toOutcome && (

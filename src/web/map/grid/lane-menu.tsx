@@ -16,6 +16,7 @@ export function LaneMenu({ lanes }: { lanes: LaneHandle }) {
         <button
           type="button"
           className="lane-menu"
+          data-screen-only
           data-row={1}
           data-column={0}
           tabIndex={-1}

@@ -9,6 +9,7 @@ import { AtStep } from './conformance/at-step.tsx'
 import { deviationsInside, nameInside, nameWithin, placeInside } from './conformance/inside.ts'
 import { Strip } from './conformance/strip.tsx'
 import './conformance/conformance.css'
+import { shareColumns } from '../take/taken.ts'
 import { type OverlayLane, type OverlayRequest, overlay } from './overlay.tsx'
 
 /** So many variants that leave the map come with their alignment; the strip and a step show the most frequent of them. */
@@ -91,7 +92,18 @@ export const conformance = overlay({
   replaces: ['drop', 'repeats'],
   summary: (data, place) => <Strip data={data} place={placeInside(data, place)} />,
   panel: (data, { step }, place) => <AtStep data={data} step={step.id} place={placeInside(data, place)} />,
+  taken: ({ deviations }, { step }) =>
+    kinds.flatMap((kind) => {
+      const found = deviationAt(deviations, kind, step.id)
+      return [
+        [`${kind}_cases`, found?.cases ?? 0],
+        [`${kind}_stopped_before`, found?.stopped ?? 0],
+        ...shareColumns(kind, found),
+      ] as const
+    }),
 })
+
+const kinds = ['skipped', 'misplaced', 'repeated', 'extra'] as const
 
 function useConformance({ id, query, enabled }: OverlayRequest) {
   const { opened } = useSearch({ from: '/map/$map' })

@@ -50,6 +50,19 @@ export const forecast = overlay({
   replaces: ['time', 'drop', 'repeats'],
   summary: (data, place) => <Summary data={data} place={place} />,
   panel: forecastPanel,
+  taken: ({ steps, arrivalsAt }, { step }) => {
+    const standing = steps.get(step.id)
+    const week = arrivalsAt.get(step.id)?.week
+    return [
+      ['open_now', standing?.open ?? null],
+      ['good_outcome_chance', standing?.good ?? null],
+      ['likeliest_next', standing?.next[0]?.step ?? null],
+      ['likeliest_next_chance', standing?.next[0]?.chance ?? null],
+      ['expected_7_days', week?.expected ?? null],
+      ['expected_7_days_low', week?.low ?? null],
+      ['expected_7_days_high', week?.high ?? null],
+    ]
+  },
 })
 
 function Summary({ data: { forecast, steps }, place }: { data: ForecastData; place: OverlayPlace }) {

@@ -22,6 +22,7 @@ import {
 import type { Column } from '../columns.ts'
 import { CasesLink } from '../panel/cases-link.tsx'
 import { Section } from '../panel/section.tsx'
+import { shareColumns } from '../take/taken.ts'
 import { overlay } from './overlay.tsx'
 
 /** More than this many in one cell are no longer read; the panel has all. */
@@ -55,6 +56,17 @@ export const friction = overlay({
         <OneFriction one={one} id={id} />
       </Section>
     )),
+  taken: (data, { step }) =>
+    // Every kind found anywhere is a column at every step, so that all rows have the same.
+    [...new Set(data.frictions.map(({ kind }) => kind))].flatMap((kind) => {
+      const one = data.frictions.find((friction) => friction.kind === kind && friction.at === step.id)
+      const name = kind.replaceAll('-', '_')
+      return [
+        [`${name}_cases`, one?.cases ?? null],
+        ...shareColumns(name, one),
+        [`${name}_cost`, one?.cost ?? null],
+      ] as const
+    }),
 })
 
 function at({ frictions }: Frictions, column: Column): readonly Friction[] {

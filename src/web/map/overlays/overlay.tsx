@@ -5,6 +5,7 @@ import { Figure } from '../../figure/figure.tsx'
 import type { Column } from '../columns.ts'
 import type { LaneId, OverlayLaneId } from '../lanes/lane.ts'
 import type { MapModel } from '../model.ts'
+import type { Taken } from '../take/taken.ts'
 import type { OverlayId } from './ids.ts'
 
 /** What an overlay is asked with: the map under the filters that are open, and whether it is the one that is shown. */
@@ -50,6 +51,8 @@ export interface OverlaySpec<Data> {
   readonly summary: (data: Data, place: OverlayPlace) => ReactNode
   /** what the side panel of a step says, as one or more <Section>s */
   readonly panel: (data: Data, column: Column, place: OverlayPlace) => ReactNode
+  /** columns that it brings to the map's table, with their whole values at a step; absent where the map's own say it all */
+  readonly taken?: (data: Data, column: Column) => Taken
 }
 
 /** An overlay whatever its answer is: what the registry lists. */
@@ -70,6 +73,7 @@ export interface OverlayShown {
   readonly drawing: (lane: OverlayLaneId, columns: readonly Column[], width: number) => ReactNode
   readonly summary: () => ReactNode
   readonly panel: (column: Column) => ReactNode
+  readonly taken: (column: Column) => Taken
 }
 
 /** Makes an overlay of what its file says; waiting, failing and steps that no event can be are said here, once for all overlays. */
@@ -118,6 +122,7 @@ function shown<Data>(
       return spec.summary(data, place)
     },
     panel: (column) => (data === undefined || column.step.match === undefined ? null : spec.panel(data, column, place)),
+    taken: (column) => (data === undefined ? [] : (spec.taken?.(data, column) ?? [])),
   }
 }
 

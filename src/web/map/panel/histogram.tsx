@@ -1,4 +1,7 @@
+import { useRef } from 'react'
 import type { StepDetail } from '../../../insight/answers.ts'
+import { type TableData, tableOf } from '../../export/table.ts'
+import { TakeAlong } from '../../export/take-along.tsx'
 import { sayCount } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
 
@@ -6,15 +9,18 @@ const size = { width: 300, height: 64 }
 
 /** Times to the next step; what came after the promise is on the other side of its line, in red. */
 export function Histogram({
+  step,
   histogram: { width, bins, beyond },
   promised,
   isDraft,
 }: {
+  step: string
   histogram: NonNullable<StepDetail['histogram']>
   promised: number | null
   /** the promise is a proposal: what is beyond it is not called late */
   isDraft: boolean
 }) {
+  const figure = useRef<HTMLElement>(null)
   const most = Math.max(1, ...bins, beyond)
   const bars = beyond > 0 ? [...bins, beyond] : bins
   const bar = size.width / bars.length
@@ -22,7 +28,7 @@ export function Histogram({
   const line = promised !== null && promised <= range ? (promised / range) * bins.length * bar : null
   const isLate = (i: number) => promised !== null && !isDraft && i * width >= promised
   return (
-    <figure className="chart">
+    <figure className="chart" ref={figure}>
       <svg
         viewBox={`0 0 ${size.width} ${size.height + 28}`}
         role="img"
@@ -69,7 +75,12 @@ export function Histogram({
         </figcaption>
       )}
       <details>
-        <summary>As a table</summary>
+        <summary>As a table, or a file</summary>
+        <TakeAlong
+          name={`time to next ${step}`}
+          table={() => histogramData(width, bins, beyond)}
+          picture={() => figure.current?.querySelector('svg') ?? null}
+        />
         <table className="plain">
           <thead>
             <tr>
@@ -92,6 +103,12 @@ export function Histogram({
       </details>
     </figure>
   )
+}
+
+/** The last bin has no end. */
+function histogramData(width: number, bins: readonly number[], beyond: number): TableData {
+  const rows = [...bins, beyond].map((visits, i) => [i * width, i < bins.length ? (i + 1) * width : null, visits])
+  return tableOf(['from_seconds', 'to_seconds', 'visits'], rows)
 }
 
 function sayBin(i: number, width: number, count: number): string {

@@ -116,13 +116,17 @@ function Answered({ id, model, detail, laid }: AnsweredProps) {
       {laid}
       <Section title="Time to next">
         {histogram ? (
-          <Histogram histogram={histogram} promised={promise?.within ?? null} isDraft={isDraft} />
+          <Histogram step={detail.step} histogram={histogram} promised={promise?.within ?? null} isDraft={isDraft} />
         ) : (
           <p className="absent">Nobody has gone on from here.</p>
         )}
       </Section>
       <Section title={isDraft ? 'Proposed promise met, by week' : 'Promise kept, by week'}>
-        {promise ? <KeptByWeek kept={kept} /> : <p className="absent">No promise that events can answer.</p>}
+        {promise ? (
+          <KeptByWeek step={detail.step} kept={kept} />
+        ) : (
+          <p className="absent">No promise that events can answer.</p>
+        )}
       </Section>
       <Ways id={id} model={model} detail={detail} />
       <div className="panel-deeds">

@@ -1,5 +1,7 @@
 import type { StepDetail } from '../../../insight/answers.ts'
 import type { Behind } from '../../../insight/cases/answers.ts'
+import { type TableData, tableOf } from '../../export/table.ts'
+import { TakeAlong } from '../../export/take-along.tsx'
 import { sayCount } from '../../figure/count.ts'
 import { sayShare } from '../../figure/share.ts'
 import type { MapModel } from '../model.ts'
@@ -35,7 +37,18 @@ export function Ways({ id, model, detail }: { id: string; model: MapModel; detai
           }
         />
       </Section>
+      <TakeAlong name={`to and from ${step}`} table={() => neighbourData(detail)} />
     </>
+  )
+}
+
+/** A step of null: the case began here, or went nowhere further. */
+function neighbourData({ to, from }: StepDetail): TableData {
+  const rows = (direction: string, some: readonly Way[]) =>
+    some.map(({ step, visits, share }) => [direction, step, visits, share.share, share.low, share.high, share.n])
+  return tableOf(
+    ['direction', 'step', 'visits', 'share', 'low', 'high', 'n'],
+    [...rows('to', to), ...rows('from', from)],
   )
 }
 

@@ -1,4 +1,7 @@
+import { useRef } from 'react'
 import type { StepDetail } from '../../../insight/answers.ts'
+import { type TableData, tableOf } from '../../export/table.ts'
+import { TakeAlong } from '../../export/take-along.tsx'
 import { sayCount } from '../../figure/count.ts'
 import { sayDay } from '../../figure/date.ts'
 import { sayPercent, sayShare } from '../../figure/share.ts'
@@ -9,13 +12,14 @@ const week = 7 * 86_400_000
 const fewVisits = 20
 
 /** Share of promises kept week by week; a gap where a week has none, faint where it has few. */
-export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {
+export function KeptByWeek({ step, kept }: Pick<StepDetail, 'step' | 'kept'>) {
+  const figure = useRef<HTMLElement>(null)
   const points = placed(kept)
   const first = points[0]
   const last = points.at(-1)
   if (!first || !last) return <p className="absent">No week with a decided promise yet.</p>
   return (
-    <figure className="chart">
+    <figure className="chart" ref={figure}>
       <svg viewBox={`0 0 ${size.width} ${size.height + 28}`} role="img" aria-label={sayWeeks(kept)}>
         <Drawn points={points} first={first} last={last} />
       </svg>
@@ -28,7 +32,12 @@ export function KeptByWeek({ kept }: { kept: StepDetail['kept'] }) {
         </figcaption>
       )}
       <details>
-        <summary>As a table</summary>
+        <summary>As a table, or a file</summary>
+        <TakeAlong
+          name={`promise kept by week ${step}`}
+          table={() => weekData(kept)}
+          picture={() => figure.current?.querySelector('svg') ?? null}
+        />
         <WeekTable kept={kept} />
       </details>
     </figure>
@@ -97,6 +106,13 @@ function Scale({ first, last, isLong }: { first: Point; last: Point; isLong: boo
           </text>
         ))}
     </>
+  )
+}
+
+function weekData(kept: StepDetail['kept']): TableData {
+  return tableOf(
+    ['week', 'kept_share', 'kept_low', 'kept_high', 'n', 'pending'],
+    kept.map((one) => [one.week, one.share, one.low, one.high, one.n, one.pending]),
   )
 }
 
