@@ -3,13 +3,13 @@
  * one after the other, as they come.
  */
 import { parentPort, workerData } from 'node:worker_threads'
-import { PGlite } from '@electric-sql/pglite'
+import { openDurable } from './durable.ts'
 import type { Answer, Ask } from './worker-port.ts'
 
 const port = parentPort
 if (port === null) throw new Error('ledger/worker.ts is run as a worker only')
 const { dir }: { dir: string } = workerData
-const database = await PGlite.create({ dataDir: dir, relaxedDurability: false })
+const database = await openDurable(dir)
 
 async function answer(ask: Ask): Promise<Answer> {
   try {
