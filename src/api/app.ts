@@ -4,6 +4,7 @@ import { streamSSE } from 'hono/streaming'
 import type { Context } from './context.ts'
 import { guard } from './guard.ts'
 import { handlers } from './handlers/index.ts'
+import { mountIntake } from './intake/mount.ts'
 import { servePage } from './page.ts'
 import { ApiProblem } from './problem.ts'
 import { answerProblem, mount, type RouteKey } from './route.ts'
@@ -34,6 +35,7 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
   mountRoutes(app, context)
   mountLive(app, context)
   mountImportStreams(app, context)
+  if (context.intake !== undefined) mountIntake(app, context.intake)
   if (options.page !== undefined) servePage(app, options.page)
   return app
 }

@@ -2,6 +2,7 @@ import type { Store } from '../store/index.ts'
 import { Builds } from './builds.ts'
 import { Feed } from './feed.ts'
 import { ImportDesk } from './import-desk.ts'
+import type { Intake } from './intake/intake.ts'
 
 /** What every handler works with. */
 export interface Context {
@@ -10,6 +11,8 @@ export interface Context {
   readonly feed: Feed
   readonly imports: ImportDesk
   readonly builds: Builds
+  /** where events come in; only a server has one */
+  readonly intake?: Intake
 }
 
 export function createContext(store: Store, version: string, now: () => number = Date.now): Context {

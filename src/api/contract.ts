@@ -28,6 +28,7 @@ import type { SavedSegment, SegmentRoutes } from './contract/segments.ts'
 import type { TrendRoutes } from './contract/trend.ts'
 import type { UsualRoutes } from './contract/usual.ts'
 import type { WhatIfRoutes } from './contract/whatif.ts'
+import type { WriterRoutes } from './contract/writers.ts'
 
 export interface Routes
   extends ConformanceRoutes,
@@ -39,6 +40,7 @@ export interface Routes
     CompareRoutes,
     UsualRoutes,
     SegmentRoutes,
+    WriterRoutes,
     PatternRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */

@@ -13,6 +13,8 @@ const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
  */
 export function guard(hosts: ReadonlySet<string>): MiddlewareHandler {
   return async (c, next) => {
+    // Where events come in, a key says who sends; no cookie counts, and any page may send.
+    if (c.req.path.startsWith('/v1/')) return next()
     const host = hostName(c.req.header('host') ?? new URL(c.req.url).host)
     if (hosts.size > 0 && !hosts.has(host) && !(hosts.has(anyAddress) && isIP(host) > 0)) {
       throw new ApiProblem(

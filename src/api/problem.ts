@@ -3,6 +3,7 @@ import type { Problem } from './contract.ts'
 /** What can go wrong in a request, and the one place where HTTP is known. */
 const statusOf = {
   'bad-request': 400,
+  'key-unknown': 401,
   'foreign-origin': 403,
   'not-found': 404,
   'map-not-found': 404,
@@ -17,6 +18,7 @@ const statusOf = {
   'mapping-incomplete': 422,
   'question-unanswerable': 422,
   'no-events': 409,
+  busy: 429,
   'store-failed': 500,
   unexpected: 500,
 } satisfies Record<string, number>
@@ -24,6 +26,7 @@ export type ProblemCode = keyof typeof statusOf
 
 const titles = {
   'bad-request': 'The request is not understood',
+  'key-unknown': 'The key is not known',
   'foreign-origin': 'The request comes from another site',
   'not-found': 'There is nothing here',
   'map-not-found': 'There is no such map',
@@ -38,6 +41,7 @@ const titles = {
   'mapping-incomplete': 'The columns are not mapped yet',
   'question-unanswerable': 'The question cannot be answered',
   'no-events': 'There are no events yet',
+  busy: 'More comes in than can be taken in',
   'store-failed': 'The store did not answer',
   unexpected: 'Something went wrong that we did not foresee',
 } satisfies Record<ProblemCode, string>

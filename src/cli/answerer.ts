@@ -1,5 +1,6 @@
 import { createApp, createContext, type Problem, type Routes } from '../api/index.ts'
-import { openStore, openTemporaryStore, ownerOf, type Store } from '../store/index.ts'
+import { isPending, takeInLeft } from '../runtime/index.ts'
+import { type OpenOptions, openStore, openTemporaryStore, ownerOf, type Store } from '../store/index.ts'
 import { inOptions } from './in-options.ts'
 import { CommandProblem } from './problem.ts'
 import { ProgressLine } from './progress.ts'
@@ -27,7 +28,7 @@ export interface Answerer {
 
 export async function openAnswerer(dir: string): Promise<Answerer> {
   const owner = await ownerOf(dir)
-  return owner?.url ? remote(owner.url) : local(await openStore(dir))
+  return owner?.url ? remote(owner.url) : local(await opened(dir, {}))
 }
 
 /** For a question: a folder that is not there, or holds no event, is named instead of being made or answered with zeros. */
@@ -44,7 +45,19 @@ export async function openForQuestions(dir: string): Promise<Answerer> {
 /** For what asks of the maps alone: a folder that is not there is named. */
 export async function openForMaps(dir: string): Promise<Answerer> {
   const owner = await ownerOf(dir)
-  return owner?.url ? remote(owner.url) : local(await openStore(dir, { readonly: true }))
+  return owner?.url ? remote(owner.url) : local(await opened(dir, { readonly: !isPending(dir) }))
+}
+
+/** What a server that was killed had accepted comes first: no answer may lack it. */
+async function opened(dir: string, options: OpenOptions): Promise<Store> {
+  const store = await openStore(dir, options)
+  try {
+    await takeInLeft(store)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
 }
 
 export async function openTemporaryAnswerer(): Promise<Answerer & { readonly store: Store }> {

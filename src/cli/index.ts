@@ -7,6 +7,7 @@ import { exploreCommand } from './commands/explore.ts'
 import { forecastCommand } from './commands/forecast.ts'
 import { frictionCommand, reportCommand } from './commands/friction.ts'
 import { importCommand } from './commands/import.ts'
+import { keyCommand } from './commands/key.ts'
 import { lintCommand } from './commands/lint.ts'
 import { measureCommand } from './commands/measure.ts'
 import { demoCommand, serveCommand } from './commands/serve.ts'
@@ -40,6 +41,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     reportCommand(),
     forecastCommand(),
     lintCommand(),
+    keyCommand(),
   ]) {
     program.addCommand(command)
   }

@@ -4,6 +4,8 @@ export type Actor = (typeof actors)[number]
 
 export const scoreKinds = ['nps', 'csat', 'ces'] as const
 export type ScoreKind = (typeof scoreKinds)[number]
+/** the lowest and the highest answer of each kind */
+export const scoreRange = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const satisfies Record<ScoreKind, unknown>
 
 /** A scalar a source attached to an event; nested values are kept as their JSON text. */
 export type Scalar = string | number | boolean

@@ -11,6 +11,7 @@ export type { Assumption, Proposal, ProposedColumn, SampledRow } from './propose
 export { propose } from './propose/propose.ts'
 export type { Batch } from './read/batch.ts'
 export { read } from './read/read.ts'
+export { type Arrival, type CallType, callTypes, type Fault, readCall } from './segment/call.ts'
 export type { RandomAccess, SourceFile } from './source.ts'
 export { noTime } from './time/clock.ts'
 export { parseTime } from './time/parse.ts'

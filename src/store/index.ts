@@ -9,6 +9,8 @@ export type {
   Ledger,
   Lens,
   LensSpec,
+  Log,
+  LogRecord,
   MapShelf,
   Query,
   SettingShelf,
@@ -16,7 +18,9 @@ export type {
   Store,
   StoredMap,
   StoredView,
+  StoredWriter,
   ViewShelf,
   Warehouse,
+  WriterShelf,
 } from './ports.ts'
 export { StoreProblem, type StoreProblemCode } from './problem.ts'

@@ -1,5 +1,5 @@
 /** What the store offers to the rooms above it. */
-import type { Micros, Refusal, SourcedEvent } from '../event/index.ts'
+import type { Event, Micros, Refusal, SourcedEvent } from '../event/index.ts'
 import type { SqlText } from '../match/index.ts'
 
 /** A question to the warehouse: ClickHouse SQL with typed parameters, `{name:Type}`. */
@@ -46,6 +46,8 @@ export interface Source {
   readonly name: string
   /** the same for the same content, so that reading it again keeps its events' places */
   readonly fingerprint: string
+  /** 'message': an event's id alone tells it from the others of this source, as a sender that tries again counts on */
+  readonly ids?: 'message'
 }
 export interface Batch {
   readonly events: readonly SourcedEvent[]
@@ -119,6 +121,8 @@ export interface Ledger {
   readonly views: ViewShelf
   readonly segments: SegmentShelf
   readonly settings: SettingShelf
+  readonly writers: WriterShelf
+  readonly log: Log
   close(): Promise<void>
 }
 export interface MapShelf {
@@ -167,6 +171,50 @@ export interface StoredSegment {
 export interface SettingShelf {
   all(): Promise<Readonly<Record<string, unknown>>>
   put(name: string, value: unknown): Promise<void>
+}
+
+/** Those who send events: a system, a connector, a partner outside the company. */
+export interface WriterShelf {
+  /** by title */
+  list(): Promise<readonly StoredWriter[]>
+  /** null where another has the title, whatever the case of its letters */
+  add(writer: { readonly title: string; readonly partner?: string }): Promise<StoredWriter | null>
+  /** Keeps a key's hash; `hint` is the part of it that may be shown. @throws where there is no such writer */
+  addKey(key: { readonly hash: string; readonly hint: string; readonly writer: string }): Promise<void>
+  /** From now on nobody sends with it. */
+  revoke(hint: string): Promise<boolean>
+  /** Whose key has this hash; null: nobody's, or it was revoked. */
+  byKey(hash: string): Promise<StoredWriter | null>
+}
+export interface StoredWriter {
+  readonly id: string
+  readonly title: string
+  /** set for a third party: what it sends is that partner's */
+  readonly partner: string | null
+  readonly at: string
+  readonly keys: readonly { readonly hint: string; readonly at: string; readonly revoked: string | null }[]
+}
+
+/** What was accepted, in the order it was: nothing is acknowledged before it is here, and everything else is made from it. */
+export interface Log {
+  /** Returns when the events are on the disk: the number of the last of them among all ever accepted. */
+  append(record: { readonly writer: string; readonly events: readonly Event[] }): Promise<number>
+  /** Records after a position, oldest first, of about so many events. */
+  read(after: number, most: number): Promise<readonly LogRecord[]>
+  /** The number of the last event accepted. */
+  readonly last: number
+  /** How far a reader of that name has come. */
+  position(name: string): Promise<number>
+  /** @param last what came up to it is done with */
+  advance(name: string, last: number): Promise<void>
+  /** Bytes accepted by `append` that are not yet on the disk. */
+  readonly waiting: number
+}
+export interface LogRecord {
+  /** the number of its last event */
+  readonly last: number
+  readonly writer: string
+  readonly events: readonly Event[]
 }
 
 export interface Store {

@@ -16,6 +16,7 @@ import { trendHandlers } from './trend.ts'
 import { usualHandlers } from './usual.ts'
 import { viewHandlers } from './views.ts'
 import { whatIfHandlers } from './whatif.ts'
+import { writerHandlers } from './writers.ts'
 
 export function handlers(context: Context): Handlers {
   return {
@@ -35,5 +36,6 @@ export function handlers(context: Context): Handlers {
     ...segmentHandlers(context),
     ...viewHandlers(context),
     ...whatIfHandlers(context),
+    ...writerHandlers(context),
   }
 }

@@ -3,7 +3,7 @@ import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { serve as listen } from '@hono/node-server'
 import { Command } from 'commander'
-import { anyAddress, createApp, createContext } from '../../api/index.ts'
+import { anyAddress, createApp, createContext, goLive } from '../../api/index.ts'
 import { openStore } from '../../store/index.ts'
 import { withData } from '../data.ts'
 import { ensureDemo, runLive } from '../demo/company.ts'
@@ -67,7 +67,12 @@ async function serve(options: ServeOptions): Promise<void> {
   const stop = new AbortController()
   const ended = untilSignal(stop)
   const store = await openStore(options.data)
-  const context = createContext(store, version)
+  const own = createContext(store, version)
+  const live = await goLive(own).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
+  const { context } = live
   try {
     const line = new ProgressLine(process.stderr)
     const demo = options.demo
@@ -81,8 +86,8 @@ async function serve(options: ServeOptions): Promise<void> {
           stop.signal,
         )
       : null
-    const own = ['localhost', '127.0.0.1', '::1', options.host]
-    const hosts = new Set(isLocal(options.host) ? own : [...own, hostname().toLowerCase(), anyAddress])
+    const names = ['localhost', '127.0.0.1', '::1', options.host]
+    const hosts = new Set(isLocal(options.host) ? names : [...names, hostname().toLowerCase(), anyAddress])
     const app = createApp(context, { hosts, ...(existsSync(page) ? { page } : {}) })
     if (demo !== null) await warm(app, line)
     const server = await started(app.fetch, port, options.host)
@@ -97,6 +102,7 @@ async function serve(options: ServeOptions): Promise<void> {
     stop.abort()
     await server.close()
     await living
+    await live.stop()
   } finally {
     await context.imports.close()
     await store.close()

@@ -1,4 +1,4 @@
-import { type Actor, actors, type Customer, type Event, type Micros, type Scalar, type scoreKinds } from '../event.ts'
+import { type Actor, actors, type Customer, type Event, type Micros, type Scalar, scoreRange } from '../event.ts'
 import { ReadProblem } from '../problem.ts'
 import { lacks, type Profile } from '../profile.ts'
 import { sideOf } from '../sides.ts'
@@ -22,11 +22,6 @@ import {
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] }
 type Fields = (Cell | undefined)[]
-
-const scoreRange = { nps: [0, 10], csat: [1, 5], ces: [1, 7] } as const satisfies Record<
-  (typeof scoreKinds)[number],
-  unknown
->
 
 /** Makes events of cells, by a profile: each row becomes an event or a refusal, which the gatherer gets. */
 export class EventMaker implements CellSink<Slot> {

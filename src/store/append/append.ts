@@ -30,7 +30,8 @@ export async function append(
   const { signal, on = () => undefined } = options
   const registered = await to.numbering.run(() => register(to.session, source))
   const earlier = registered.isNew ? 0 : await countOf(to.session, registered.number)
-  const staging = new Staging(to.session, to.folder, `staging_${++appends}`, registered.since)
+  const scope = source.ids === 'message' ? source.fingerprint : undefined
+  const staging = new Staging(to.session, to.folder, `staging_${++appends}`, registered.since, scope)
   try {
     let refused = 0
     for await (const batch of batches) {

@@ -19,6 +19,9 @@ const mostInMemory = 128 << 20
 const rowHash =
   "sipHash128(formatRow('RowBinary', customer, identities, case, name, at, actor, channel, team, system, partner, text, score_kind, score_value, properties, traits))"
 
+/** Two exports may count alike, so an id tells only with whose it is, what and when. */
+const idInPlace = "sipHash128('id', id, if(case != '', case, customer), name, at)"
+
 /**
  * The events of one append, out of sight until they are published. `base` is what an event's key is made from: the hash
  * of the sender's id, or of all the row says.
@@ -28,6 +31,7 @@ export class Staging {
   readonly #session: Session
   readonly #folder: string
   readonly #received: number
+  readonly #base: string
   #filling = new RowBinary()
   #spare = new RowBinary()
   #writing: Promise<void> = Promise.resolve()
@@ -36,8 +40,11 @@ export class Staging {
   #chunks = 0
   count = 0
 
-  constructor(session: Session, folder: string, name: string, received: number) {
+  /** @param scope set where an event's id alone tells it from the others of this scope */
+  constructor(session: Session, folder: string, name: string, received: number, scope?: string) {
     this.#session = session
+    const known = scope === undefined ? idInPlace : `sipHash128('message', ${textLiteral(scope)}, id)`
+    this.#base = `reinterpretAsUInt128(if(id != '', ${known}, ${rowHash}))`
     this.#folder = folder
     this.table = name
     this.#received = received
@@ -79,7 +86,7 @@ export class Staging {
     try {
       write(path, bytes)
       await this.#session.run({
-        sql: `INSERT INTO ${this.table} SELECT reinterpretAsUInt128(if(id != '', sipHash128('id', id, if(case != '', case, customer), name, at), ${rowHash})) AS base, *
+        sql: `INSERT INTO ${this.table} SELECT ${this.#base} AS base, *
           FROM file(${textLiteral(path)}, RowBinary, ${textLiteral(rowStructure)})`,
       })
     } finally {

@@ -8,4 +8,8 @@ export interface Database {
   view: { id: string; title: string; url: string; at: Generated<Date> }
   segment: { id: string; title: string; predicate: string; at: Generated<Date> }
   setting: { name: string; value: string }
+  writer: { id: string; title: string; partner: string | null; at: Generated<Date> }
+  key: { hash: string; hint: string; writer: string; at: Generated<Date>; revoked: Date | null }
+  log: { last: number; events: number; writer: string; at: Generated<Date>; body: string }
+  position: { name: string; last: number }
 }

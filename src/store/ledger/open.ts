@@ -4,12 +4,14 @@ import { Kysely, PGliteDialect } from 'kysely'
 import type { Ledger } from '../ports.ts'
 import { Mutex } from '../warehouse/mutex.ts'
 import type { Database } from './database.ts'
+import { openLog } from './log.ts'
 import { mapShelf } from './map-shelf.ts'
 import { migrateLedger } from './migrate.ts'
 import { segmentShelf } from './segment-shelf.ts'
 import { settingShelf, viewShelf } from './shelves.ts'
 import type { Work } from './work.ts'
 import { startWorker, type WorkerPort } from './worker-port.ts'
+import { writerShelf } from './writer-shelf.ts'
 
 /** Opens the ledger of a data folder, making it where there is none. */
 export async function openLedger(dir: string): Promise<Ledger> {
@@ -25,12 +27,15 @@ export async function openLedger(dir: string): Promise<Ledger> {
   }
   const mutex = new Mutex()
   const work: Work = (run) => mutex.run(() => run(db))
+  const log = await openLog(work)
   let closing: Promise<void> | undefined
   return {
     maps: mapShelf(work),
     views: viewShelf(work),
     segments: segmentShelf(work),
     settings: settingShelf(work),
+    writers: writerShelf(work),
+    log,
     close: () => (closing ??= mutex.run(() => port.close())),
   }
 }

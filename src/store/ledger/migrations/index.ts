@@ -1,5 +1,6 @@
 import { shelves } from './0001-shelves.ts'
 import { segments } from './0002-segments.ts'
+import { log } from './0003-log.ts'
 import type { LedgerMigration } from './migration.ts'
 
-export const ledgerMigrations: readonly LedgerMigration[] = [shelves, segments]
+export const ledgerMigrations: readonly LedgerMigration[] = [shelves, segments, log]

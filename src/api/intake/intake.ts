@@ -1,0 +1,139 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { type Arrival, type CallType, type Event, type Fault, type Micros, readCall } from '../../event/index.ts'
+import type { Keeper } from '../../runtime/index.ts'
+import type { Ledger, StoredWriter } from '../../store/index.ts'
+import { ApiProblem } from '../problem.ts'
+
+/** A call of Segment's shape and what it is. */
+export interface Call {
+  readonly type: CallType
+  readonly body: unknown
+}
+export interface Refused extends Fault {
+  /** the call's place in its batch, from 0 */
+  readonly index: number
+}
+export interface Accepted {
+  readonly accepted: number
+  readonly refused: readonly Refused[]
+}
+/** What one writer has sent since the server started. */
+export interface Tally {
+  accepted: number
+  refused: number
+  /** microseconds since 1970; null: nothing yet */
+  lastSeen: Micros | null
+  /** the last ones */
+  readonly samples: (Fault & { readonly at: Micros })[]
+}
+
+/** An event of Segment's shape has no more bytes. */
+export const mostEventBytes = 32 * 1024
+const mostSamples = 100
+/** Beyond so much accepted and not yet written, or written and not yet taken in, whoever sends is asked to wait. */
+const mostWaitingBytes = 64 << 20
+const mostLag = 5_000_000
+const keptKeys = 10_000
+
+/** Where events come in over HTTP: whose key it is, what is an event, and that it is durable before it is acknowledged. */
+export class Intake {
+  readonly #ledger: Pick<Ledger, 'log' | 'writers'>
+  readonly #keeper: Keeper
+  readonly #now: () => Micros
+  readonly #writers = new Map<string, Promise<StoredWriter | null>>()
+  readonly #tallies = new Map<string, Tally>()
+
+  constructor(ledger: Pick<Ledger, 'log' | 'writers'>, keeper: Keeper, now: () => Micros) {
+    this.#ledger = ledger
+    this.#keeper = keeper
+    this.#now = now
+  }
+
+  now(): Micros {
+    return this.#now()
+  }
+
+  /** @throws ApiProblem `key-unknown` */
+  async writerOf(key: string): Promise<StoredWriter> {
+    const hash = hashOf(key)
+    let found = this.#writers.get(hash)
+    if (found === undefined) {
+      if (this.#writers.size >= keptKeys) this.#writers.clear() // guesses, most of them
+      found = this.#ledger.writers.byKey(hash)
+      this.#writers.set(hash, found)
+    }
+    const writer = await found
+    if (writer !== null) return writer
+    this.#writers.delete(hash)
+    throw new ApiProblem(
+      'key-unknown',
+      key === '' ? 'The request carries no write key.' : `The write key ${hintOf(key)} is not known, or was revoked.`,
+      'Send the key as the user of Basic authentication; npx throughline key create --kind write makes one.',
+    )
+  }
+
+  /** A key was revoked: it is looked up anew from now on. */
+  forgetKeys(): void {
+    this.#writers.clear()
+  }
+
+  /** @throws ApiProblem `busy`: nothing was taken, and it may be sent again. */
+  assertRoom(): void {
+    if (this.#ledger.log.waiting <= mostWaitingBytes && this.#keeper.lag <= mostLag) return
+    throw new ApiProblem('busy', 'More events come in than can be written.', 'Send them again in a few seconds.')
+  }
+
+  /** Returns when what is accepted is on the disk. A call may be known for a fault already. */
+  async accept(writer: StoredWriter, calls: readonly (Call | Fault)[], arrival: Arrival): Promise<Accepted> {
+    const events: Event[] = []
+    const refused: Refused[] = []
+    calls.forEach((call, index) => {
+      const read = 'reason' in call ? { fault: call } : readCall(call.type, call.body, arrival)
+      if ('fault' in read) refused.push({ index, ...read.fault })
+      else events.push(owned(read.event, writer))
+    })
+    return this.take(writer, events, refused)
+  }
+
+  /** Events already read, and what was refused of the same request. */
+  async take(writer: StoredWriter, events: readonly Event[], refused: readonly Refused[]): Promise<Accepted> {
+    const tally = this.tally(writer.id)
+    tally.lastSeen = this.#now()
+    tally.refused += refused.length
+    for (const { index: _, ...fault } of refused.slice(-mostSamples)) tally.samples.push({ ...fault, at: this.#now() })
+    tally.samples.splice(0, tally.samples.length - mostSamples)
+    if (events.length > 0) {
+      await this.#ledger.log.append({ writer: writer.id, events })
+      this.#keeper.kick()
+    }
+    tally.accepted += events.length
+    return { accepted: events.length, refused }
+  }
+
+  tally(writer: string): Tally {
+    let tally = this.#tallies.get(writer)
+    if (tally === undefined) {
+      tally = { accepted: 0, refused: 0, lastSeen: null, samples: [] }
+      this.#tallies.set(writer, tally)
+    }
+    return tally
+  }
+}
+
+/** What a partner sends is that partner's, whatever it says; and an event without an id gets one, so that it stays itself. */
+function owned(event: Event, writer: StoredWriter): Event {
+  return {
+    ...event,
+    id: event.id ?? randomUUID(),
+    ...(writer.partner === null ? {} : { partner: writer.partner }),
+  }
+}
+
+export function hashOf(key: string): string {
+  return createHash('sha256').update(key).digest('hex')
+}
+
+/** The part of a key that may be shown. */
+export function hintOf(key: string): string {
+  return key.length <= 12 ? `${key.slice(0, 4)}…` : `${key.slice(0, 12)}…`
+}

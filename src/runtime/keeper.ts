@@ -1,0 +1,169 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Event } from '../event/index.ts'
+import type { Ledger, LogRecord, Warehouse } from '../store/index.ts'
+
+/** What the keeper brought from the log into the warehouse. */
+export interface Kept {
+  /** new in the warehouse */
+  readonly events: number
+  /** sent again */
+  readonly duplicates: number
+  /** cases that moved */
+  readonly cases: number
+}
+
+export interface KeeperOptions {
+  readonly onKept?: (kept: Kept) => void
+  /** the warehouse or the ledger could not do it; it is tried again after so many milliseconds */
+  readonly onFailed?: (error: unknown, again: number) => void
+}
+
+/** The name of the keeper's position in the log. */
+const keeperName = 'warehouse'
+/** Events taken at once: enough for the engine to be quick, few enough that a screen does not wait for them. */
+const mostAtOnce = 20_000
+/** What comes within this time goes together: an insert costs the same for one event as for a thousand. */
+const gathering = 200
+const firstPause = 500
+const longestPause = 30_000
+
+/**
+ * Brings what was accepted from the log into the warehouse, in the log's order. The position is moved after the events
+ * are in; whatever dies between is done again, and a message id that is held adds nothing.
+ */
+export class Keeper {
+  readonly #warehouse: Pick<Warehouse, 'append'>
+  readonly #ledger: Pick<Ledger, 'log' | 'writers'>
+  readonly #options: KeeperOptions
+  readonly #stop = new AbortController()
+  #running: Promise<void> = Promise.resolve()
+  #wake: () => void = () => undefined
+  #position = 0
+  #isKicked = false
+  #titles = new Map<string, string>()
+
+  constructor(
+    warehouse: Pick<Warehouse, 'append'>,
+    ledger: Pick<Ledger, 'log' | 'writers'>,
+    options: KeeperOptions = {},
+  ) {
+    this.#warehouse = warehouse
+    this.#ledger = ledger
+    this.#options = options
+  }
+
+  /** Events accepted that are not yet in the warehouse. */
+  get lag(): number {
+    return Math.max(0, this.#ledger.log.last - this.#position)
+  }
+
+  /** Takes in what the log still holds from before, then goes on beside. */
+  async start(): Promise<void> {
+    this.#position = await this.#ledger.log.position(keeperName)
+    this.#running = this.#run()
+  }
+
+  /** Something was accepted. */
+  kick(): void {
+    this.#isKicked = true
+    this.#wake()
+  }
+
+  /** Takes in all that the log holds now, and stops. */
+  async stop(): Promise<void> {
+    this.#stop.abort()
+    this.#wake()
+    await this.#running
+    await this.drain()
+  }
+
+  /** @throws StoreProblem; what was not taken in stays in the log. */
+  async drain(): Promise<void> {
+    this.#position = await this.#ledger.log.position(keeperName)
+    while (await this.#keepSome());
+  }
+
+  async #run(): Promise<void> {
+    let pause = firstPause
+    while (!this.#stop.signal.aborted) {
+      try {
+        this.#isKicked = false
+        const isMore = await this.#keepSome()
+        pause = firstPause
+        if (!isMore && !this.#isKicked) await this.#kicked()
+        else if (!isMore) await this.#wait(gathering)
+      } catch (error) {
+        this.#options.onFailed?.(error, pause)
+        await this.#wait(pause)
+        pause = Math.min(pause * 2, longestPause)
+      }
+    }
+  }
+
+  #kicked(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve
+      if (this.#stop.signal.aborted || this.#isKicked) resolve()
+    })
+  }
+
+  async #wait(milliseconds: number): Promise<void> {
+    await sleep(milliseconds, undefined, { signal: this.#stop.signal }).catch(() => undefined) // stopped: there is no more to wait for
+  }
+
+  /** @returns whether there was anything */
+  async #keepSome(): Promise<boolean> {
+    const records = await this.#ledger.log.read(this.#position, mostAtOnce)
+    const last = records.at(-1)?.last
+    if (last === undefined) return false
+    let events = 0
+    let duplicates = 0
+    for (const [writer, own] of byWriter(records)) {
+      const appended = await this.#append(writer, own)
+      events += appended.written
+      duplicates += appended.duplicates
+    }
+    await this.#ledger.log.advance(keeperName, last)
+    this.#position = last
+    this.#options.onKept?.({ events, duplicates, cases: casesOf(records) })
+    return true
+  }
+
+  /** The place of an event among all accepted is its line: equal times keep the order in which they were accepted. */
+  async #append(writer: string, records: readonly LogRecord[]) {
+    const events = records.flatMap((record) =>
+      record.events.map((event, i) => ({ event, line: record.last - record.events.length + 1 + i })),
+    )
+    return this.#warehouse.append(
+      { name: await this.#title(writer), fingerprint: `writer:${writer}`, ids: 'message' },
+      (async function* () {
+        yield { events, refused: [] }
+      })(),
+    )
+  }
+
+  async #title(writer: string): Promise<string> {
+    if (!this.#titles.has(writer)) {
+      this.#titles = new Map((await this.#ledger.writers.list()).map(({ id, title }) => [id, title]))
+    }
+    return this.#titles.get(writer) ?? writer
+  }
+}
+
+function byWriter(records: readonly LogRecord[]): Map<string, LogRecord[]> {
+  const groups = new Map<string, LogRecord[]>()
+  for (const record of records) {
+    const own = groups.get(record.writer)
+    if (own === undefined) groups.set(record.writer, [record])
+    else own.push(record)
+  }
+  return groups
+}
+
+function casesOf(records: readonly LogRecord[]): number {
+  return new Set(records.flatMap(({ events }) => events.map(caseOf))).size
+}
+
+function caseOf(event: Event): string {
+  return event.case ?? event.customer.userId ?? event.customer.anonymousId ?? Object.values(event.customer)[0] ?? ''
+}
