@@ -4,7 +4,7 @@ import { isStepSql, laidBeside, ofSources, ownerSql } from './beside.ts'
 import { type Ground, partOf, periodOf } from './ground.ts'
 import type { Part } from './parties.ts'
 import { type Asking, asking, fewestUsual, type Looked, type Place } from './place.ts'
-import { ninetieth, place, visitedBefore } from './rounds.ts'
+import { ninetieth, place } from './rounds.ts'
 
 /**
  * What the customer does between two steps of the map, each with its channel. An answer to a survey is no errand of the
@@ -44,19 +44,16 @@ export async function lookForBounces(ground: Ground): Promise<Looked> {
   if (why !== null) return { places: [], unseen: [{ kind: 'channel-bounce', ...why }] }
   const acts = actsBetween(ground)
   const { from, to } = ground.before
-  const [counts, visited] = await Promise.all([
-    ground.warehouse.rows<BounceCount>(
-      question(
-        ground.view,
-        `SELECT step, most AS times, count() AS cases, countIf(began >= ${from} AND began < ${to}) AS before FROM (SELECT key, any(began) AS began, step, max(ways) AS most FROM (${acts.sql}) GROUP BY key, step) GROUP BY step, times`,
-        acts.params,
-      ),
+  const counts = await ground.warehouse.rows<BounceCount>(
+    question(
+      ground.view,
+      `SELECT step, most AS times, count() AS cases, countIf(began >= ${from} AND began < ${to}) AS before FROM (SELECT key, any(began) AS began, step, max(ways) AS most FROM (${acts.sql}) GROUP BY key, step) GROUP BY step, times`,
+      acts.params,
     ),
-    ground.warehouse.rows<{ step: number; cases: number }>(visitedBefore(ground.before)),
-  ])
+  )
   const places = [...new Set(counts.map(({ step }) => step))].flatMap((code): Place[] => {
     const mine = counts.filter(({ step }) => step === code)
-    const n = visited.find(({ step }) => step === code)?.cases ?? 0
+    const n = ground.visitedBefore.get(code) ?? 0
     const part = partOf(ground, code)
     if (n < fewestUsual || !isWithTheCustomer(ground, part)) return []
     const usual = ninetieth(
@@ -74,7 +71,7 @@ export async function lookForBounces(ground: Ground): Promise<Looked> {
     }
     const strikes = asking(
       ground.view,
-      `SELECT key, moment, toInt64(ways - 1) AS over FROM (${acts.sql}) WHERE step = ${code} AND ways > 1`,
+      `SELECT key, began, moment, toInt64(ways - 1) AS over FROM (${acts.sql}) WHERE step = ${code} AND ways > 1`,
       acts.params,
     )
     return [
@@ -124,9 +121,9 @@ export function contactsBetween(ground: Ground, codes: readonly number[]) {
   const owner = ownerSql(ground.spec.by)
   const sources = ofSources(ground.spec)
   const step = isStepSql(ground.spec)
-  const acts = `SELECT ${owner} AS owner, toUnixTimestamp64Micro(at) AS moment, 1 AS one FROM event WHERE actor = 'customer' AND lower(toString(channel)) IN {contactChannels:Array(String)} AND score_kind = '' AND ${sources.sql} AND NOT ${step.sql}`
+  const acts = `SELECT ${owner} AS owner, toUnixTimestamp64Micro(at) AS moment, 1 AS one FROM event WHERE actor = 'customer' AND lower(channel) IN {contactChannels:Array(String)} AND score_kind = '' AND ${sources.sql} AND NOT ${step.sql}`
   return {
-    sql: `SELECT key, steps[place] AS step, times[place] AS moment, came - moment AS after FROM (${laidBeside(ground.view, acts, ['one'])}) WHERE place > 0 AND step IN (${codes.join(', ')})`,
+    sql: `SELECT key, began, steps[place] AS step, times[place] AS moment, came - moment AS after FROM (${laidBeside(ground.view, acts, ['one'])}) WHERE place > 0 AND step IN (${codes.join(', ')})`,
     params: { ...sources.params, ...step.params, contactChannels: contacts },
   }
 }

@@ -27,7 +27,7 @@ export async function withChased(ground: Ground, looked: Looked, judged: readonl
       ...place,
       chased,
       strikes: {
-        sql: `SELECT key, moment, max(over) AS over FROM (SELECT key, moment, over FROM (${place.strikes.sql}) UNION ALL SELECT key, moment, toInt64(0) AS over FROM (${own.sql}) WHERE after > ${Math.ceil(long)}) GROUP BY key, moment`,
+        sql: `SELECT key, any(b) AS began, moment, max(over) AS over FROM (SELECT key, began AS b, moment, over FROM (${place.strikes.sql}) UNION ALL SELECT key, began AS b, moment, toInt64(0) AS over FROM (${own.sql}) WHERE after > ${Math.ceil(long)}) GROUP BY key, moment`,
         params: { ...place.strikes.params, ...asking(ground.view, '', own.params).params },
       },
     }
@@ -38,6 +38,6 @@ export async function withChased(ground: Ground, looked: Looked, judged: readonl
   return {
     ...looked,
     places,
-    together: (looked.together ?? []).map(({ strikes }) => ({ strikes, places: places.filter(isPlain) })),
+    together: (looked.together ?? []).map((some) => ({ ...some, places: places.filter(isPlain) })),
   }
 }

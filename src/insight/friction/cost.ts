@@ -3,17 +3,7 @@ import { differenceOfShares } from '../stats/difference.ts'
 import type { FrictionCost, FrictionUnit } from './answers.ts'
 import type { Struck } from './count.ts'
 import type { Standing } from './place.ts'
-
-export interface Value {
-  readonly amount: number
-  readonly currency: string
-}
-
-/** `1200 EUR`. */
-export function statedValue(text: string | undefined): Value | null {
-  const match = text === undefined ? null : /^(\d+(?:\.\d+)?) ([A-Z]{3})$/.exec(text)
-  return match === null ? null : { amount: Number(match[1]), currency: match[2] ?? '' }
-}
+import type { Value } from './value.ts'
 
 /** Hours for waits (they are kept in microseconds), else the count itself. */
 export function extraOf(over: number, unit: FrictionUnit): number {

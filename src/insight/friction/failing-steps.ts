@@ -30,7 +30,7 @@ export async function failingPlaces(
     unit: 'failures',
     strikes: asking(
       view,
-      `SELECT key, toUnixTimestamp64Micro(started) AS moment, toInt64(countEqual(steps, ${code})) AS over ${fromTrace(view, `has(steps, ${code})`)}`,
+      `SELECT key, toUnixTimestamp64Micro(started) AS began, began AS moment, toInt64(countEqual(steps, ${code})) AS over ${fromTrace(view, `has(steps, ${code})`)}`,
     ),
     n: totals.cases,
     among: { visited: totals.cases, closed: totals.cases - totals.open, good: totals.reached },

@@ -8,8 +8,8 @@ import { mondayOf } from '../week.ts'
 import type { Friction, FrictionLimit, Frictions } from './answers.ts'
 import { lookForBounces } from './bounces.ts'
 import { withChased } from './chased.ts'
-import { costOf, extraOf, statedValue, totalOf } from './cost.ts'
-import { type Struck, struckQuery } from './count.ts'
+import { costOf, extraOf, totalOf } from './cost.ts'
+import { countStruck, type Struck } from './count.ts'
 import { lookForErrors } from './errors.ts'
 import { type Ground, groundOf, partOf } from './ground.ts'
 import { lookForHands } from './hands.ts'
@@ -18,6 +18,7 @@ import type { Looked, Place } from './place.ts'
 import { lookForRequests } from './requests.ts'
 import { lookForLoops } from './rounds.ts'
 import { fewestInWeek, mannKendall } from './trend.ts'
+import { statedValue } from './value.ts'
 import { wordsOf } from './verbatims.ts'
 import { lookForWaits } from './waits.ts'
 import { wordings } from './words.ts'
@@ -38,10 +39,7 @@ export async function friction(
 ): Promise<Frictions> {
   const ground = await groundOf(warehouse, map, filter)
   const looked = await lookFor(ground, frictionKinds)
-  const struck =
-    looked.places.length === 0
-      ? []
-      : await warehouse.rows<Struck>(struckQuery(ground, looked, Math.max(evidence, words > 0 ? 20 : 0)))
+  const struck = await countStruck(ground, looked, Math.max(evidence, words > 0 ? 20 : 0))
   const heard = words === 0 ? [] : await wordsOf(ground, struck, words)
   const frictions = struck.flatMap((row, i) => {
     const place = looked.places[row.place]

@@ -5,11 +5,12 @@ import { isoOf } from '../instant.ts'
 import { mapLens } from '../lens.ts'
 import { codesOf, opennessOf } from '../measure/counted.ts'
 import { type CaseTotals, caseTotals, isOpenSql } from '../measure/questions.ts'
-import { codeList, fromLinked, fromTrace, openView, question, stepOf, type View } from '../view.ts'
-import { weekOf, weekSql } from '../week.ts'
+import { codeList, fromCounts, fromLinked, fromTrace, openView, question, stepOf, type View } from '../view.ts'
+import { startOf, weekOf, weekSql } from '../week.ts'
 import { type Part, partsOf } from './parties.ts'
 import type { Standing } from './place.ts'
 import { type Told, toldQuery } from './told.ts'
+import { statedValue } from './value.ts'
 
 /** Weeks that a trend shows. */
 const shownWeeks = 26
@@ -28,6 +29,8 @@ export interface Ground {
   readonly since: number
   /** by step's code */
   readonly standing: ReadonlyMap<number, Standing>
+  /** cases of the period before, by the code of a step they visited */
+  readonly visitedBefore: ReadonlyMap<number, number>
   readonly weeks: ReadonlyMap<number, ReadonlyMap<number, number>>
 }
 
@@ -53,10 +56,11 @@ export async function groundOf(warehouse: Warehouse, map: MapDocument, filter: C
     partsOf(warehouse, map, spec, view, told),
   ])
   const since = weekOf(totals.latest) - shownWeeks + 1
-  const [standing, visits, before] = await Promise.all([
+  const before = await beforeOf(warehouse, spec, filter, totals, view)
+  const [standing, visits, visitedBefore] = await Promise.all([
     warehouse.rows<Standing & { step: number }>(standingQuery(view, map)),
     warehouse.rows<{ step: number; week: number; visits: number }>(visitsQuery(view, since)),
-    beforeOf(warehouse, spec, filter, totals, view),
+    warehouse.rows<{ step: number; cases: number }>(visitedQuery(before)),
   ])
   return {
     warehouse,
@@ -69,6 +73,7 @@ export async function groundOf(warehouse: Warehouse, map: MapDocument, filter: C
     before,
     since,
     standing: new Map(standing.map((row) => [row.step, row])),
+    visitedBefore: new Map(visitedBefore.map(({ step, cases }) => [step, cases])),
     weeks: byWeek(visits.map(({ step, week, visits }) => ({ code: step, week, n: visits }))),
   }
 }
@@ -82,7 +87,14 @@ export function goodSql(view: View, map: MapDocument): string {
   return good.length === 0 ? '0' : `hasAny(steps, ${codeList(good)})`
 }
 
+/** What came of the cases is asked only where a good outcome has a value: nothing else needs it. */
 function standingQuery(view: View, map: MapDocument) {
+  if (statedValue(map.outcome?.value) === null) {
+    return question(
+      view,
+      `SELECT step, toUInt64(sum(c.freshly)) AS visited, 0 AS closed, 0 AS good ${fromCounts(view, 'step > 0')} GROUP BY step`,
+    )
+  }
   return question(
     view,
     `SELECT step, count() AS visited, countIf(is_over) AS closed, countIf(is_over AND is_good) AS good FROM (SELECT arrayJoin(arrayDistinct(steps)) AS step, ${closedSql(view, map)} AS is_over, ${goodSql(view, map)} AS is_good ${fromTrace(view)}) GROUP BY step`,
@@ -92,12 +104,19 @@ function standingQuery(view: View, map: MapDocument) {
 function visitsQuery(view: View, since: number) {
   return question(
     view,
-    `SELECT step, ${weekSql('toUnixTimestamp64Micro(at)')} AS week, count() AS visits ${fromLinked(view, 'step > 0')} GROUP BY step, week HAVING week >= {since:Int64}`,
-    { since },
+    `SELECT step, ${weekSql('toUnixTimestamp64Micro(at)')} AS week, count() AS visits ${fromLinked(view, 'step > 0', 'toUnixTimestamp64Micro(at) >= {begins:Int64}')} GROUP BY step, week`,
+    { begins: startOf(since) },
   )
 }
 
-export function byWeek(
+function visitedQuery({ view, from, to }: Before) {
+  return question(
+    view,
+    `SELECT step, count() AS cases FROM (SELECT arrayJoin(arrayDistinct(steps)) AS step ${fromTrace(view, startedBefore({ view, from, to }))}) GROUP BY step`,
+  )
+}
+
+function byWeek(
   rows: readonly { readonly code: number; readonly week: number; readonly n: number }[],
 ): ReadonlyMap<number, ReadonlyMap<number, number>> {
   return new Map(

@@ -76,7 +76,7 @@ async function teamPlaces(ground: Ground): Promise<readonly Place[]> {
     written: null,
   }
   // A case is struck once: at the step where its work changed hands once too often.
-  const struck = `SELECT key, sorted[${most + 1}].2 AS moment, sorted[${most + 1}].3 AS step, toInt64(length(sorted) - ${most}) AS over FROM (SELECT key, arraySort(groupArray((came, times[place], steps[place]))) AS sorted FROM (${all.sql}) WHERE place > 0 GROUP BY key) WHERE length(sorted) > ${most}`
+  const struck = `SELECT key, began, sorted[${most + 1}].2 AS moment, sorted[${most + 1}].3 AS step, toInt64(length(sorted) - ${most}) AS over FROM (SELECT key, any(began) AS began, arraySort(groupArray((came, times[place], steps[place]))) AS sorted FROM (${all.sql}) WHERE place > 0 GROUP BY key) WHERE length(sorted) > ${most}`
   const rows = await ground.warehouse.rows<{ step: number }>(
     question(
       ground.view,
@@ -85,7 +85,11 @@ async function teamPlaces(ground: Ground): Promise<readonly Place[]> {
     ),
   )
   return rows.map(({ step }): Place => {
-    const strikes = asking(ground.view, `SELECT key, moment, over FROM (${struck}) WHERE step = ${step}`, all.params)
+    const strikes = asking(
+      ground.view,
+      `SELECT key, began, moment, over FROM (${struck}) WHERE step = ${step}`,
+      all.params,
+    )
     return {
       ...place(ground, partOf(ground, step), limit),
       kind: 'too-many-hands',

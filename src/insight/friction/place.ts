@@ -30,8 +30,8 @@ export interface Place {
   /** of what the strikes' `over` is the amount */
   readonly unit: FrictionUnit
   /**
-   * A row for each passage struck: `key UInt64` of its case, `moment Int64` (microseconds: when the case came here) and
-   * `over Int64` (what went beyond the limit: microseconds for hours, else a count).
+   * A row for each passage struck: `key UInt64` of its case, `began Int64` (microseconds: when that began), `moment Int64`
+   * (when it came here) and `over Int64` (what went beyond the limit: microseconds for hours, else a count).
    */
   readonly strikes: Asking
   /** cases that came here and are decided */
@@ -52,9 +52,11 @@ export interface Unjudged {
   readonly remedy: string
 }
 
-/** The strikes of several places in one look: columns `code` (of the step), `key`, `moment` and `over`. One place a step. */
+/** The strikes of several places in one look: columns `code` (of the step), `key`, `began`, `moment` and `over`. One place a step. */
 export interface Together {
   readonly places: readonly Place[]
+  /** whether a case has one row at most at each place */
+  readonly isOncePerCase: boolean
   readonly strikes: Asking
 }
 

@@ -33,12 +33,12 @@ function again(ground: Ground, { part, answers }: Asked) {
   const sources = ofSources(ground.spec)
   const { sql: traces, params } = asking(
     ground.view,
-    `SELECT key, case AS owner, arrayMap(t -> toUnixTimestamp64Micro(t), at) AS times, steps FROM ${ground.view.lens.trace} WHERE countEqual(steps, ${part.code}) > 1${ground.view.cases === null ? '' : ` AND (${ground.view.cases.sql})`}`,
+    `SELECT key, case AS owner, toUnixTimestamp64Micro(started) AS began, arrayMap(t -> toUnixTimestamp64Micro(t), at) AS times, steps FROM ${ground.view.lens.trace} WHERE countEqual(steps, ${part.code}) > 1${ground.view.cases === null ? '' : ` AND (${ground.view.cases.sql})`}`,
   )
   const requests = `SELECT ${ownerSql(ground.spec.by)} AS owner, arraySort(groupArray((toUnixTimestamp64Micro(at), seq, CAST(properties, 'Map(String, String)'), text))) AS asked FROM event WHERE ${step.when.sql} AND ${sources.sql} AND ${ownerSql(ground.spec.by)} IN (SELECT owner FROM (${traces})) GROUP BY owner`
   const answered = `arrayExists((t, s) -> t > pair.1.1 AND t <= pair.2.1 AND s IN (${answers.join(', ')}), times, steps)`
   return {
-    sql: `SELECT key, pair.2.1 AS moment, pair.1.3 AS had, pair.2.3 AS has FROM (SELECT key, steps, times, arrayFilter(r -> r.1 >= times[1] AND r.1 <= times[-1], asked) AS mine, arrayJoin(arrayZip(arrayPopBack(mine), arrayPopFront(mine))) AS pair FROM (${traces}) AS t INNER JOIN (${requests}) AS e ON t.owner = e.owner) WHERE ${answered}`,
+    sql: `SELECT key, began, pair.2.1 AS moment, pair.1.3 AS had, pair.2.3 AS has FROM (SELECT key, began, steps, times, arrayFilter(r -> r.1 >= times[1] AND r.1 <= times[-1], asked) AS mine, arrayJoin(arrayZip(arrayPopBack(mine), arrayPopFront(mine))) AS pair FROM (${traces}) AS t INNER JOIN (${requests}) AS e ON t.owner = e.owner) WHERE ${answered}`,
     params: { ...params, ...step.when.params, ...sources.params },
   }
 }
@@ -86,7 +86,7 @@ async function requestPlace(ground: Ground, asked: Asked): Promise<Place | null>
     cause: telling.length === 0 ? null : `the same ${telling.join(' and ')}`,
     unit: 'requests',
     strikes: {
-      sql: `SELECT key, moment, toInt64(1) AS over FROM (${pairs.sql}) WHERE arrayAll(p -> had[p] = has[p], {${name}:Array(String)})`,
+      sql: `SELECT key, began, moment, toInt64(1) AS over FROM (${pairs.sql}) WHERE arrayAll(p -> had[p] = has[p], {${name}:Array(String)})`,
       params: { ...pairs.params, [name]: telling },
     },
   }

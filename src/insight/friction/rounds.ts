@@ -1,39 +1,33 @@
 import type { Query } from '../../store/index.ts'
-import { fromTrace, question, type View } from '../view.ts'
+import { fromLinked, fromTrace, question, type View } from '../view.ts'
 import type { FrictionLimit } from './answers.ts'
 import { type Before, type Ground, periodOf, startedBefore } from './ground.ts'
 import type { Part } from './parties.ts'
 import { type Asking, asking, fewestUsual, type Looked, type Place } from './place.ts'
 
 /**
- * The places of a case's visits that are a return: the case was at this step before and comes back to it from itself or
- * from a later step of the map. The steps that follow it once more belong to the same round and are no returns (F6).
+ * The arrivals that are a return: the case was at this step before and comes back to it from itself or from a later step of
+ * the map. The steps that follow it once more belong to the same round and are no returns (F6).
  */
-function returnsSql(parts: readonly Part[], steps: number): string {
+function isReturnSql(parts: readonly Part[], steps: number): string {
   const places = new Array<number>(steps).fill(0)
   for (const part of parts) places[part.code - 1] = part.place
   const list = `[${places.join(', ')}]`
-  return `arrayFilter((i, s, p, n) -> n > 1 AND ${list}[s] <= ${list}[p], arrayEnumerate(steps), steps, arrayPushFront(arrayPopBack(steps), steps[1]), arrayEnumerateUniq(steps))`
+  return `prev > 0 AND step > 0 AND fresh = 0 AND ${list}[step] <= ${list}[prev]`
 }
 
 /** How many cases return to a step how often. */
 function returnCounts({ view, from, to }: Before, parts: readonly Part[]): Query {
+  const isReturn = isReturnSql(parts, view.lens.steps.length)
   return question(
     view,
-    `SELECT back.1 AS step, back.2 AS times, count() AS cases FROM (SELECT arrayMap(i -> steps[i], ${returnsSql(parts, view.lens.steps.length)}) AS returned, arrayJoin(arrayMap(s -> (s, countEqual(returned, s)), arrayDistinct(returned))) AS back ${fromTrace(view, startedBefore({ view, from, to }))}) GROUP BY step, times`,
+    `SELECT step, times, count() AS cases FROM (SELECT step, key, count() AS times ${fromLinked(view, isReturn, startedBefore({ view, from, to }))} GROUP BY step, key) GROUP BY step, times`,
   )
 }
 interface ReturnCount {
   readonly step: number
   readonly times: number
   readonly cases: number
-}
-
-export function visitedBefore({ view, from, to }: Before): Query {
-  return question(
-    view,
-    `SELECT step, count() AS cases FROM (SELECT arrayJoin(arrayDistinct(steps)) AS step ${fromTrace(view, startedBefore({ view, from, to }))}) GROUP BY step`,
-  )
 }
 
 /** The smallest count that nine in ten keep within, of `n` of whom those not counted have 0. */
@@ -50,12 +44,9 @@ export function ninetieth(counts: readonly { readonly times: number; readonly ca
 
 /** Loops: work done again, more often than is usual (F6). */
 export async function lookForLoops(ground: Ground): Promise<Looked> {
-  const [counts, visited] = await Promise.all([
-    ground.warehouse.rows<ReturnCount>(returnCounts(ground.before, ground.parts)),
-    ground.warehouse.rows<{ step: number; cases: number }>(visitedBefore(ground.before)),
-  ])
+  const counts = await ground.warehouse.rows<ReturnCount>(returnCounts(ground.before, ground.parts))
   const places = ground.parts.flatMap((part): Place[] => {
-    const n = visited.find(({ step }) => step === part.code)?.cases ?? 0
+    const n = ground.visitedBefore.get(part.code) ?? 0
     const mine = counts.filter(({ step }) => step === part.code)
     const returning = mine.reduce((sum, { cases }) => sum + cases, 0)
     // Whoever looks around before a purchase comes back as often as they like: that is no work done again.
@@ -81,7 +72,7 @@ export async function lookForLoops(ground: Ground): Promise<Looked> {
   const limits = new Map(places.map(({ code, limit }) => [code, limit.value - 1]))
   return {
     places,
-    together: [{ places, strikes: loopStrikes(ground.view, ground.parts, limits) }],
+    together: [{ places, isOncePerCase: true, strikes: loopStrikes(ground.view, ground.parts, limits) }],
     unseen:
       places.length > 0
         ? []
@@ -97,18 +88,21 @@ export async function lookForLoops(ground: Ground): Promise<Looked> {
 
 /** Of each step the returns beyond its limit: one row a case and step. */
 function loopStrikes(view: View, parts: readonly Part[], limits: ReadonlyMap<number, number>): Asking {
-  const most = view.lens.steps.map((_, i) => limits.get(i + 1) ?? -1)
-  const limit = `CAST([${most.join(', ')}], 'Array(Int64)')`
-  const backs = returnsSql(parts, view.lens.steps.length)
-  // Who comes to no step twice returns to none: that is quickly seen.
-  const traces = fromTrace(view, 'length(steps) > length(arrayDistinct(steps))')
-  const returned = `SELECT key, at, steps, ${backs} AS backs, arrayJoin(arrayDistinct(arrayMap(i -> steps[i], backs))) AS code ${traces}`
-  const mine = 'arrayFilter(i -> steps[i] = code, backs)'
-  return asking(
-    view,
-    `SELECT code, key, toUnixTimestamp64Micro(at[mine[${limit}[code] + 1]]) AS moment, toInt64(length(mine)) - ${limit}[code] AS over FROM (SELECT key, at, code, ${mine} AS mine FROM (${returned}) WHERE ${limit}[code] >= 0) WHERE length(mine) > ${limit}[code]`,
-  )
+  const most = [...new Set(limits.values())].sort((a, b) => a - b)
+  const isReturn = isReturnSql(parts, view.lens.steps.length)
+  const micros = 'toUnixTimestamp64Micro(at)'
+  const struck = most.map((limit) => {
+    const codes = [...limits].flatMap(([code, one]) => (one === limit ? [code] : []))
+    // The first return is found without keeping them all.
+    const moment = limit === 0 ? `min(${micros})` : `arraySort(groupArray(${micros}))[${limit + 1}]`
+    return `SELECT step AS code, key, any(toUnixTimestamp64Micro(started)) AS began, ${moment} AS moment, toInt64(count()) - ${limit} AS over ${fromLinked(view, `step IN (${codes.join(', ')})`, isReturn)} GROUP BY step, key${limit === 0 ? '' : ' HAVING over > 0'}`
+  })
+  return asking(view, struck.length === 0 ? noStrike : struck.join(' UNION ALL '))
 }
+
+/** No row, in the form of a strike. */
+const noStrike =
+  'SELECT toUInt16(0) AS code, toUInt64(0) AS key, toInt64(0) AS began, toInt64(0) AS moment, toInt64(0) AS over WHERE 0'
 
 /** Too many hands, where the map promises how many contacts a step takes (F9). */
 export function contactPlaces(ground: Ground): readonly Place[] {
@@ -119,7 +113,7 @@ export function contactPlaces(ground: Ground): readonly Place[] {
     const nth = `arrayFilter((i, s) -> s = ${part.code}, arrayEnumerate(steps), steps)[${most + 1}]`
     const strikes = asking(
       ground.view,
-      `SELECT key, toUnixTimestamp64Micro(at[${nth}]) AS moment, toInt64(countEqual(steps, ${part.code}) - ${most}) AS over ${fromTrace(ground.view, `countEqual(steps, ${part.code}) > ${most}`)}`,
+      `SELECT key, toUnixTimestamp64Micro(started) AS began, toUnixTimestamp64Micro(at[${nth}]) AS moment, toInt64(countEqual(steps, ${part.code}) - ${most}) AS over ${fromTrace(ground.view, `countEqual(steps, ${part.code}) > ${most}`)}`,
     )
     return [
       {

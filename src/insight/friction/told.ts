@@ -5,6 +5,10 @@ export interface Told {
   readonly teams: number
 }
 
+/** A second value ends the search: a column of several is hardly read. */
+const some = (column: string) =>
+  `(SELECT count() FROM (SELECT DISTINCT ${column} FROM event${column === 'actor' ? '' : ` WHERE ${column} != ''`} LIMIT 2))`
+
 export const toldQuery = {
-  sql: "SELECT length(groupUniqArray(2)(actor)) AS actors, length(groupUniqArrayIf(2)(channel, channel != '')) AS channels, length(groupUniqArrayIf(2)(team, team != '')) AS teams FROM event",
+  sql: `SELECT ${some('actor')} AS actors, ${some('channel')} AS channels, ${some('team')} AS teams`,
 }

@@ -1,9 +1,9 @@
-import type { Query } from '../../store/index.ts'
-import { type Promised, promisedOf, promiseTerms, promising } from '../measure/promise.ts'
+import { binOf, type Query } from '../../store/index.ts'
+import { isCountedByClass, type Promised, promisedOf, promiseTerms, promising } from '../measure/promise.ts'
 import { fromLinked, question, type View } from '../view.ts'
 import { weekSql } from '../week.ts'
 import type { FrictionLimit } from './answers.ts'
-import { type Before, byWeek, type Ground, periodOf, sampledOneIn, sampleSql } from './ground.ts'
+import { type Before, type Ground, periodOf, sampledOneIn, sampleSql } from './ground.ts'
 import type { FrictionKind } from './kinds.ts'
 import type { Part } from './parties.ts'
 import { type Asking, asking, fewestUsual, type Looked, type Place } from './place.ts'
@@ -87,13 +87,12 @@ export async function lookForWaits(ground: Ground): Promise<Looked & { readonly 
   const judged = await judge(ground, waited)
   const unseen = unseenOf(ground, waited)
   if (judged.length === 0) return { places: [], unseen, judged }
-  const weeks = await ground.warehouse.rows<WaitWeek>(waitsByWeek(ground.view, judged, ground.since))
-  const only = await ground.warehouse.rows<{ prev: number; cases: number }>(onlyPending(ground.view, judged))
-  const came = byWeek(weeks.map(({ prev, week, decided }) => ({ code: prev, week, n: decided })))
+  const pending = await ground.warehouse.rows<PendingWeek>(pendingByWeek(ground.view, judged))
+  const only = await onlyPending(ground, judged, pending)
   const closing = ground.parts.filter(({ isClosing }) => isClosing).map(({ code }) => code)
   const places = judged.map((one): Place => {
     const { code } = one.part
-    const visited = ground.standing.get(code)?.visited ?? 0
+    const weeks = new Map(pending.flatMap((row) => (row.prev === code ? [[row.week, row.pending]] : [])))
     return {
       kind: one.kind,
       code,
@@ -101,20 +100,25 @@ export async function lookForWaits(ground: Ground): Promise<Looked & { readonly 
       limit: one.limit,
       unit: 'hours',
       strikes: struckWaits(ground.view, [one], closing),
-      n: visited - (only.find(({ prev }) => prev === code)?.cases ?? 0),
-      came: came.get(code) ?? new Map(),
-      pending: new Set(weeks.filter((row) => row.prev === code && row.pending > 0).map(({ week }) => week)),
+      n: (ground.standing.get(code)?.visited ?? 0) - (only.get(code) ?? 0),
+      came: new Map([...(ground.weeks.get(code) ?? [])].map(([week, n]) => [week, n - (weeks.get(week) ?? 0)])),
+      pending: new Set(weeks.keys()),
       chased: 0,
       awaited: one.awaited,
     }
   })
-  return { places, together: [{ places, strikes: struckWaits(ground.view, judged, closing) }], unseen, judged }
+  const strikes = struckWaits(ground.view, judged, closing)
+  return { places, together: [{ places, isOncePerCase: false, strikes }], unseen, judged }
+}
+
+/** What another team promised is late by the promise alone. */
+function isUsualAsked({ promise, kind }: Waited): boolean {
+  return promise === null || kind !== 'missed-hand-off'
 }
 
 async function judge(ground: Ground, waited: readonly Waited[]): Promise<readonly Judged[]> {
-  const asked = waited.map((one) => one.promise ?? unpromised(one.part, 0))
-  if (asked.length === 0) return []
-  const rows = await ground.warehouse.rows<UsualWait>(usualWaits(ground.before, asked))
+  const asked = waited.filter(isUsualAsked).map((one) => one.promise ?? unpromised(one.part, 0))
+  const rows = asked.length === 0 ? [] : await ground.warehouse.rows<UsualWait>(usualWaits(ground.before, asked))
   return waited.flatMap((one): Judged[] => {
     const usual = rows.find(({ prev }) => prev === one.part.code)
     const isKnown = usual !== undefined && usual.n >= fewestUsual
@@ -162,7 +166,7 @@ function terms(judged: readonly Judged[]): string {
     fences.length === 0
       ? 'toInt64(0)'
       : `transform(prev, [${fences.map(({ code }) => `toUInt16(${code})`).join(', ')}], [${fences.map((one) => `toInt64(${one.fence})`).join(', ')}], toInt64(0))`
-  return `${promiseTerms(judged.map(({ within }) => within))}, ${fence} AS fence, too_late AND (wait > fence OR (wait < 0 AND visit + fence < {horizon:Int64})) AS is_struck, in_time OR too_late AS is_decided`
+  return `${promiseTerms(judged.map(({ within }) => within))}, ${fence} AS fence, too_late AND (wait > fence OR (wait < 0 AND visit + fence < {horizon:Int64})) AS is_struck, NOT in_time AND NOT too_late AS is_pending`
 }
 
 /**
@@ -170,48 +174,85 @@ function terms(judged: readonly Judged[]): string {
  * time was over waited no longer, so what never came in it is nobody's failure (F4).
  */
 function struckWaits(view: View, judged: readonly Judged[], closing: readonly number[]): Asking {
-  const came = rows(view, judged, 'wait >= 0')
+  const byGap = judged.filter(({ within }) => isCountedByClass(within))
+  const byTerms = judged.filter(({ within }) => !isCountedByClass(within))
   const companys = judged.filter(({ isCompanys }) => isCompanys)
-  const sql = companys.length === 0 ? came : `${came} UNION ALL ${neverCame(view, companys, closing)}`
-  return asking(view, sql, { horizon: view.lens.horizon })
+  const parts = [
+    ...(byGap.length === 0 ? [] : [cameLate(view, byGap)]),
+    ...(byTerms.length === 0 ? [] : [rows(view, byTerms, 'wait >= 0')]),
+    ...(companys.length === 0 ? [] : [neverCame(view, companys, closing)]),
+  ]
+  return asking(view, parts.join(' UNION ALL '), { horizon: view.lens.horizon })
+}
+
+/**
+ * Of the times on the clock for whichever step comes next those beyond the limit are found by their class: `linked` is
+ * ordered by it, so that little else is read.
+ */
+function cameLate(view: View, judged: readonly Judged[]): string {
+  const times = judged.flatMap(({ part, within, fence }) =>
+    within.within.kind === 'clock'
+      ? [{ code: part.code, allowed: within.within.micros, beyond: Math.max(within.within.micros, fence) }]
+      : [],
+  )
+  const of = (value: (one: (typeof times)[number]) => number) =>
+    `transform(prev, [${times.map(({ code }) => `toUInt16(${code})`).join(', ')}], [${times.map((one) => `toInt64(${value(one)})`).join(', ')}], toInt64(0))`
+  const classes = times.map(({ code, beyond }) => `(prev = ${code} AND bin >= ${binOf(beyond)})`)
+  const late = [`indexHint(${classes.join(' OR ')})`, `gap > ${of(({ beyond }) => beyond)}`]
+  return `SELECT prev AS code, key, toUnixTimestamp64Micro(started) AS began, toUnixTimestamp64Micro(at) - gap AS moment, gap - ${of(({ allowed }) => allowed)} AS over ${fromLinked(view, `prev IN (${times.map(({ code }) => code).join(', ')})`, 'step > 0', ...late)}`
 }
 
 function rows(view: View, judged: readonly Judged[], condition: string): string {
   const codes = judged.map(({ part }) => part.code).join(', ')
-  return `WITH ${terms(judged)} SELECT prev AS code, key, visit AS moment, if(wait < 0, {horizon:Int64} - visit, wait) - allowed AS over ${fromLinked(view, `prev IN (${codes})`, 'is_struck', condition)}`
+  return `WITH ${terms(judged)} SELECT prev AS code, key, toUnixTimestamp64Micro(started) AS began, visit AS moment, if(wait < 0, {horizon:Int64} - visit, wait) - allowed AS over ${fromLinked(view, `prev IN (${codes})`, 'is_struck', condition)}`
+}
+
+/** Where any next step will do, what never came is the end of a case. */
+function notCome(judged: readonly Judged[]): string {
+  const named = judged.flatMap(({ within }) => (within.isNamed ? [within.code] : []))
+  return named.length === 0 ? 'step = 0' : `step = 0 OR (prev IN (${named.join(', ')}) AND took < 0)`
 }
 
 function neverCame(view: View, judged: readonly Judged[], closing: readonly number[]): string {
-  const never = rows(view, judged, 'wait < 0')
+  const never = rows(view, judged, `(${notCome(judged)}) AND wait < 0`)
   if (closing.length === 0) return never
   const ended = `SELECT key, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', `prev IN (${closing.join(', ')})`, `key IN (SELECT key FROM (${never}))`)}`
-  return `SELECT n.code AS code, n.key AS key, n.moment AS moment, n.over AS over FROM (${never}) AS n LEFT JOIN (${ended}) AS e ON n.key = e.key WHERE e.ended = 0 OR e.ended >= {horizon:Int64} - n.over`
+  return `SELECT n.code AS code, n.key AS key, n.began AS began, n.moment AS moment, n.over AS over FROM (${never}) AS n LEFT JOIN (${ended}) AS e ON n.key = e.key WHERE e.ended = 0 OR e.ended >= {horizon:Int64} - n.over`
 }
 
-function waitsByWeek(view: View, judged: readonly Judged[], since: number): Query {
+/** Only what has not come can be pending. */
+function pendingByWeek(view: View, judged: readonly Judged[]): Query {
+  const promised = judged.map(({ within }) => within)
   return question(
     view,
-    `WITH ${terms(judged)} SELECT prev, ${weekSql('visit')} AS week, countIf(is_decided) AS decided, countIf(NOT is_decided) AS pending ${fromLinked(view, promising(judged.map(({ within }) => within)))} GROUP BY prev, week HAVING week >= {since:Int64}`,
-    { horizon: view.lens.horizon, since },
+    `WITH ${terms(judged)} SELECT prev, ${weekSql('visit')} AS week, count() AS pending ${fromLinked(view, promising(promised), notCome(judged), 'is_pending')} GROUP BY prev, week`,
+    { horizon: view.lens.horizon },
   )
 }
-interface WaitWeek {
+interface PendingWeek {
   readonly prev: number
   readonly week: number
-  readonly decided: number
   readonly pending: number
 }
 
-/** Cases of which every visit is still pending: they came to the place and nothing is decided. */
-function onlyPending(view: View, judged: readonly Judged[]): Query {
-  const promised = judged.map(({ within }) => within)
-  const rows = (condition: string) =>
-    `(WITH ${terms(judged)} SELECT prev, key ${fromLinked(view, promising(promised), condition)})`
-  return question(
-    view,
-    `WITH ${terms(judged)} SELECT prev, uniqExact(key) AS cases ${fromLinked(view, promising(promised), 'NOT is_decided', `(prev, key) NOT IN (SELECT prev, key FROM ${rows(`is_decided AND key IN (SELECT key FROM ${rows('NOT is_decided')})`)})`)} GROUP BY prev`,
-    { horizon: view.lens.horizon },
+/** By step, the cases of which every visit is still pending: they came to the place and nothing is decided. */
+async function onlyPending(
+  { warehouse, view }: Ground,
+  judged: readonly Judged[],
+  pending: readonly PendingWeek[],
+): Promise<ReadonlyMap<number, number>> {
+  const some = judged.filter(({ part }) => pending.some(({ prev }) => prev === part.code))
+  if (some.length === 0) return new Map()
+  const promised = promising(some.map(({ within }) => within))
+  const keys = `SELECT key ${fromLinked(view, promised, notCome(some), 'is_pending')}`
+  const rows = await warehouse.rows<{ prev: number; cases: number }>(
+    question(
+      view,
+      `WITH ${terms(some)} SELECT prev, count() AS cases FROM (SELECT prev, key, countIf(is_pending) AS waiting ${fromLinked(view, promised, `key IN (${keys})`)} GROUP BY prev, key HAVING waiting = count()) GROUP BY prev`,
+      { horizon: view.lens.horizon },
+    ),
   )
+  return new Map(rows.map(({ prev, cases }) => [prev, cases]))
 }
 
 function unseenOf({ parts }: Ground, waited: readonly Waited[]): Looked['unseen'] {
