@@ -14,6 +14,8 @@ export type ParsedMap =
 
 /** More than a person mends in one go, and a hostile text has as many as it likes. */
 const shown = 100
+/** Values in all. A map of 1,000 steps with every lane filled has about 40,000, a draft of 3,000 names 60,000. */
+const mostValues = 150_000
 
 /** A text as a map, or all that keeps it from being one, in the order of the text. Total: any text gives an answer. */
 export function parseMap(text: string): ParsedMap {
@@ -41,7 +43,7 @@ interface Judgement {
 }
 
 function judge(value: unknown): Judgement {
-  const unsafe = unsafeShape(value)
+  const unsafe = unsafeShape(value, mostValues)
   if (unsafe !== null) return { map: null, complaints: [unsafe] }
   const parsed = mapDocument.safeParse(value)
   if (parsed.success) return { map: parsed.data, complaints: judgeMeaning(parsed.data) }

@@ -3,11 +3,13 @@ import { Composer, type CST, type Document, LineCounter, Parser, type YAMLError 
 import { type Lines, linesOf, placeOfOffset, type RepeatedKey } from './lines.ts'
 import type { MapProblem, ProblemCode } from './problem.ts'
 
+/** A map of 100 steps with every lane filled is about 100,000 characters, a draft of 3,000 long names 1,600,000. */
+const longest = 4_000_000
 /**
- * A map of 100 steps with every lane filled is about 100,000 characters. At four million, texts made to hurt (nothing but
- * brackets, keys or items) took 20 seconds and 4 GB.
+ * What costs a YAML reader is not length but marks: brackets, commas, quotes, keys, items and lines. That draft has 140,000;
+ * texts made to hurt are made of little else, and with four million of them took 20 seconds and 4 GB.
  */
-const longest = 500_000
+const mostMarks = 200_000
 /** A map's own depth is 9, and predicates nest; the reader behind calls itself for each level. */
 const deepest = 100
 
@@ -18,7 +20,9 @@ export interface Read {
 }
 
 export function readYaml(text: string): Read {
-  if (text.length > longest) return failed(tooLarge(text.length))
+  if (text.length > longest) return failed(tooLarge(`${text.length} characters`, longest))
+  if (hasMoreMarks(text, mostMarks))
+    return failed(tooLarge(`more than ${mostMarks} brackets, commas, keys, items and lines`, mostMarks))
   const counter = new LineCounter()
   const tokens = withFewErrors(new Parser(counter.addNewLine).parse(text))
   const deep = tooDeepAt(tokens)
@@ -83,9 +87,23 @@ function problem(code: ProblemCode, line: number, column: number, says: string, 
   return { code, line, column, at: '', says, remedy }
 }
 
-function tooLarge(length: number): MapProblem {
-  const says = `the text has ${length} characters, and a map has at most ${longest}`
+function tooLarge(what: string, most: number): MapProblem {
+  const says = `the text has ${what}, and a map has at most ${most}`
   return problem('too-large', 1, 1, says, 'draw smaller journeys and name them in a step with "journey"')
+}
+
+const marks = new Set([...'[]{},&*!|>"\'%@`#\n\r'].map((mark) => mark.charCodeAt(0)))
+/** These are marks where white space follows them, and else letters of a name or a time. */
+const marksBeforeSpace = new Set([...'-:?'].map((mark) => mark.charCodeAt(0)))
+
+/** Looks at each character once, before any is understood. */
+function hasMoreMarks(text: string, most: number): boolean {
+  let found = 0
+  for (let at = 0; at < text.length && found <= most; at++) {
+    const code = text.charCodeAt(at)
+    if (marks.has(code) || (marksBeforeSpace.has(code) && !(text.charCodeAt(at + 1) > 32))) found++
+  }
+  return found > most
 }
 
 function tooDeep(counter: LineCounter, offset: number): MapProblem {
