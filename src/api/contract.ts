@@ -127,7 +127,8 @@ export interface Status {
   /** the name of the simulated company, where events are simulated */
   simulated: string | null
   events: number
-  customers: number
+  /** null where no event names a customer of its own: then there are cases, of nobody knows whom */
+  customers: number | null
   cases: number
   period: Period | null
   /** events that arrived in the last minute; null when nothing feeds the store */

@@ -76,16 +76,23 @@ function statusOf({ store, version, feed }: Context): () => Promise<Status> {
 }
 
 interface Counts {
-  readonly customers: number
+  readonly customers: number | null
   readonly cases: number
 }
 
 async function countsOf({ warehouse }: Store): Promise<Counts> {
   const lens = await warehouse.lens(await namesLens(warehouse))
-  const [row] = await warehouse.rows<{ customers: number }>({
-    sql: `SELECT uniqExact(customer) AS customers FROM ${lens.trace}`,
+  const [row] = await warehouse.rows<{ customers: number; others: number }>({
+    sql: `SELECT uniqExact(customer) AS customers, countIf(customer != case) AS others FROM ${lens.trace}`,
   })
-  return { customers: row?.customers ?? 0, cases: lens.cases }
+  const { customers, others } = row ?? { customers: 0, others: 0 }
+  const isNamed = others > 0 || customers === 0 || (await hasEventOfNoCase(warehouse))
+  return { customers: isNamed ? customers : null, cases: lens.cases }
+}
+
+/** An event without a customer is its case's; one without a case has a customer. */
+async function hasEventOfNoCase(warehouse: Store['warehouse']): Promise<boolean> {
+  return (await warehouse.rows({ sql: "SELECT 1 AS found FROM event WHERE case = '' LIMIT 1" })).length > 0
 }
 
 async function simulatedCompany(store: Store): Promise<string | null> {

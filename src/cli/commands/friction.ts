@@ -92,7 +92,7 @@ function describe(json: Frictions): Answer {
     one.evidence.slice(0, 3).join(' '),
   ])
   const text = [
-    `${json.title}: ${count(json.cases)} cases of ${count(json.customers)} customers`,
+    `${json.title}: ${count(json.cases)} cases${json.customers === json.cases ? '' : ` of ${count(json.customers)} customers`}`,
     '',
     table(['kind', 'step', 'cause', 'cases', 'share', 'cost', 'trend', 'basis', 'evidence'], rows),
     ...(json.absent.length === 0 ? [] : ['', `looked for and not found: ${json.absent.join(', ')}`]),

@@ -15,19 +15,28 @@ export function frictionReport(answer: Frictions, form: ReportForm): string {
   return form === 'md' ? `${parts.map(markdown).join('\n\n')}\n` : page(answer.title, parts.map(html).join('\n'))
 }
 
+/** Where each case is a customer of its own, as it is where events name none, only the cases are spoken of. */
+function whom({ cases, customers }: Pick<Frictions, 'cases' | 'customers'>): 'cases' | 'customers' {
+  return customers === cases ? 'cases' : 'customers'
+}
+
+function ofCustomers(answer: Pick<Frictions, 'cases' | 'customers'>): string {
+  return whom(answer) === 'cases' ? '' : ` of ${count(answer.customers)} customers`
+}
+
 function opening(answer: Frictions): readonly Part[] {
   const period =
     answer.period === null ? '' : `, ${answer.period.from.slice(0, 10)} to ${answer.period.to.slice(0, 10)}`
   return [
     { kind: 'title', text: `Friction in “${answer.title}”` },
-    { kind: 'text', text: `${count(answer.cases)} cases of ${count(answer.customers)} customers${period}.` },
+    { kind: 'text', text: `${count(answer.cases)} cases${ofCustomers(answer)}${period}.` },
     {
       kind: 'text',
-      text: 'Opportunities by customers × cost. A cost is the difference in reaching the good outcome between cases struck and cases that came to the same step and were spared; it is seen beside the friction, not shown to be its effect. Shares carry their 95 % interval.',
+      text: `Opportunities by ${whom(answer)} × cost. A cost is the difference in reaching the good outcome between cases struck and cases that came to the same step and were spared; it is seen beside the friction, not shown to be its effect. Shares carry their 95 % interval.`,
     },
     {
       kind: 'table',
-      head: ['', 'opportunity', 'at', 'customers', 'share', 'cost', 'trend'],
+      head: ['', 'opportunity', 'at', whom(answer), 'share', 'cost', 'trend'],
       rows: answer.frictions.map((one, i) => [
         String(i + 1),
         nameOf(one),
@@ -48,7 +57,7 @@ function opportunity(one: Friction, i: number): readonly Part[] {
     {
       kind: 'list',
       items: [
-        `${count(one.cases)} cases, ${count(one.customers)} customers: ${shareText(one)}.`,
+        `${count(one.cases)} cases${one.customers === one.cases ? '' : `, ${count(one.customers)} customers`}: ${shareText(one)}.`,
         `Limit: ${limitText(one.limit)}${basisText(one)}.`,
         `Cost: ${costText(one)}.${one.costing === null ? '' : ` ${one.costing.formula}.`}`,
         `Beyond the limit: ${amountText(one.extra.amount)} ${one.extra.unit} in all.`,

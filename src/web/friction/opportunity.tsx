@@ -87,13 +87,17 @@ function Figures({ one, map }: { one: Friction; map: string }) {
     <div className="opportunity-figures">
       <Figure
         size="card"
-        label="Customers"
+        label={one.customers === one.cases ? 'Cases' : 'Customers'}
         value={
           <CasesLink id={map} behind={behindOf(one)}>
             {sayCount(one.customers)}
           </CasesLink>
         }
-        sure={`in ${sayMany(one.cases, 'case')} of ${sayCount(one.n)}`}
+        sure={
+          one.customers === one.cases
+            ? `of ${sayCount(one.n)}`
+            : `in ${sayMany(one.cases, 'case')} of ${sayCount(one.n)}`
+        }
       />
       <ShareFigure size="card" label="Share of cases" share={one} none="too few to say" />
       <Figure

@@ -15,9 +15,10 @@ interface RankingProps {
 /** All opportunities on one page: whom each strikes, how often, what it costs and whether it grows. */
 export function Ranking({ data, map, titleOf }: RankingProps) {
   const scale = costScale(data.frictions)
+  const whom = data.customers === data.cases ? 'Cases' : 'Customers'
   return (
     <table className="report-ranking">
-      <caption className="spoken">Opportunities by customers and cost, the dearest first</caption>
+      <caption className="spoken">Opportunities by {whom.toLowerCase()} and cost, the dearest first</caption>
       <thead>
         <tr>
           <th scope="col" className="number">
@@ -26,7 +27,7 @@ export function Ranking({ data, map, titleOf }: RankingProps) {
           <th scope="col">What goes wrong</th>
           <th scope="col">At</th>
           <th scope="col" className="number">
-            Customers
+            {whom}
           </th>
           <th scope="col" className="number">
             Share of cases, 95 %

@@ -69,15 +69,17 @@ export function ReportScreen() {
   )
 }
 
+/** Where each case is a customer of its own, as it is where events name none, only the cases are spoken of. */
+function sayOf({ cases, customers, period }: Frictions): string {
+  const of = customers === cases ? [] : [`of ${sayMany(customers, 'customer')}`]
+  return [...of, ...(period ? [sayPeriod(period.from, period.to)] : [])].join(', ')
+}
+
 function Summary({ data }: { data: Frictions }) {
   const kinds = new Set(data.frictions.map(({ kind }) => kind)).size
   return (
     <>
-      <Figure
-        label="Cases"
-        value={sayCount(data.cases)}
-        sure={`of ${sayMany(data.customers, 'customer')}${data.period ? `, ${sayPeriod(data.period.from, data.period.to)}` : ''}`}
-      />
+      <Figure label="Cases" value={sayCount(data.cases)} sure={sayOf(data)} />
       <Figure label="Frictions found" value={sayCount(data.frictions.length)} sure={`of ${sayMany(kinds, 'kind')}`} />
       {data.absent.length > 0 && (
         <Figure

@@ -1,4 +1,4 @@
-import type { JourneyIndex } from '../../api/contract.ts'
+import type { JourneyIndex, Status } from '../../api/contract.ts'
 import { useAsk } from '../app/ask.ts'
 import { sayCount, sayMany } from '../figure/count.ts'
 import { sayPeriod } from '../figure/date.ts'
@@ -14,7 +14,7 @@ export function Summary({ index: { journeys, unmapped } }: { index: JourneyIndex
   const share = status && status.events > 0 ? unmapped.events / status.events : null
   return (
     <>
-      {status && <Figure label="Customers" value={sayCount(status.customers)} sure={sayMany(status.cases, 'case')} />}
+      {status && <Who status={status} />}
       {status && (
         <Figure
           label="Events"
@@ -35,5 +35,14 @@ export function Summary({ index: { journeys, unmapped } }: { index: JourneyIndex
         sure={share !== null && `${sayPercent(share)} of all`}
       />
     </>
+  )
+}
+
+/** Events that name nobody are told by their cases: a case is no customer. */
+function Who({ status: { customers, cases } }: { status: Status }) {
+  return customers === null ? (
+    <Figure label="Cases" value={sayCount(cases)} sure="no event names its customer" />
+  ) : (
+    <Figure label="Customers" value={sayCount(customers)} sure={sayMany(cases, 'case')} />
   )
 }
