@@ -241,3 +241,20 @@ test('[A2] an import that is not there is a problem, also to who watches its pro
   expect(answer.status).toBe(404)
   expect(await answer.json()).toMatchObject({ code: 'import-not-found' })
 })
+
+test('[U12] a segment is saved by a name that no other has, and only as a predicate that parses', async () => {
+  const predicate = { where: { channel: 'web' } }
+  const kept = await send('POST', '/api/segments', { title: ' Web ', predicate })
+  expect(kept.status).toBe(200)
+  const saved: { id: string; title: string } = await kept.json()
+  expect(saved).toMatchObject({ title: 'Web', predicate })
+  const again = await send('POST', '/api/segments', { title: 'wEB', predicate: { where: { channel: 'app' } } })
+  expect([again.status, await again.json()]).toMatchObject([409, { code: 'name-taken' }])
+  const wrong = await send('POST', '/api/segments', { title: 'Wrong', predicate: { wherre: { channel: 'web' } } })
+  expect([wrong.status, await wrong.json()]).toMatchObject([400, { code: 'bad-request' }])
+  expect((await send('POST', '/api/segments', { title: '  ', predicate })).status).toBe(400)
+  expect(await (await get('/api/segments')).json()).toEqual({ segments: [saved] })
+  expect((await app.request(`/api/segments/${saved.id}`, { method: 'DELETE' })).status).toBe(200)
+  expect((await app.request(`/api/segments/${saved.id}`, { method: 'DELETE' })).status).toBe(404)
+  expect((await send('POST', '/api/segments', { title: 'WEB', predicate })).status).toBe(200)
+})

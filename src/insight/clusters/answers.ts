@@ -42,8 +42,8 @@ export interface Cluster {
 export interface Trait {
   readonly step: string
   readonly kind: 'more' | 'fewer' | 'repeats' | 'begins' | 'ends'
-  /** share of the cluster's cases, and of all others' */
-  readonly here: number
-  readonly elsewhere: number
+  /** share of the cluster's cases, and of the cases of all other groups */
+  readonly here: Share
+  readonly elsewhere: Share
   readonly says: string
 }

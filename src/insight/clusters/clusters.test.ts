@@ -7,11 +7,11 @@ import { grouped } from './medoids.ts'
 import { distance, profileOf } from './profile.ts'
 import { traitsOf } from './traits.ts'
 
-const way = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 })
+const trace = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 8 })
 
 test('[G1] the distance is nought to itself, symmetric, between 0 and 1, and keeps the triangle', () => {
   fc.assert(
-    fc.property(way, way, way, (a, b, c) => {
+    fc.property(trace, trace, trace, (a, b, c) => {
       const [x, y, z] = [a, b, c].map((steps) => profileOf(steps, 5))
       if (x === undefined || y === undefined || z === undefined) return
       expect(distance(x, x)).toBe(0)
@@ -28,7 +28,7 @@ test('[G1] the distance is nought to itself, symmetric, between 0 and 1, and kee
 
 test('[G2] no other medoids of so many lie nearer: every choice is tried', () => {
   fc.assert(
-    fc.property(fc.array(fc.tuple(way, fc.integer({ min: 1, max: 9 })), { minLength: 4, maxLength: 7 }), (rows) => {
+    fc.property(fc.array(fc.tuple(trace, fc.integer({ min: 1, max: 9 })), { minLength: 4, maxLength: 7 }), (rows) => {
       const profiles = rows.map(([steps]) => profileOf(steps, 5))
       const n = rows.length
       const of = Float32Array.from(profiles.flatMap((a) => profiles.map((b) => distance(a, b))))
@@ -50,11 +50,11 @@ test('[G2] no other medoids of so many lie nearer: every choice is tried', () =>
 
 test('[G2] two plain kinds are found, and the same each time', () => {
   const rows = [
-    { way: [1, 2, 3], cases: 50 },
-    { way: [1, 2, 2, 3], cases: 10 },
-    { way: [4, 5], cases: 40 },
-    { way: [4, 5, 5], cases: 8 },
-    { way: [4, 5, 5, 5], cases: 2 },
+    { trace: [1, 2, 3], cases: 50 },
+    { trace: [1, 2, 2, 3], cases: 10 },
+    { trace: [4, 5], cases: 40 },
+    { trace: [4, 5, 5], cases: 8 },
+    { trace: [4, 5, 5, 5], cases: 2 },
   ]
   const asked = { rows, made: 4, codes: 5, clusters: 2 }
   expect(group(asked)).toMatchObject({ own: [0, 0, 1, 1, 1], medoids: [0, 2] })
@@ -69,7 +69,9 @@ test('[G5] what sets a group apart is counted over cases', () => {
     { steps: [1, 2, 2], cases: 2, group: 0 },
     { steps: [1, 3], cases: 10, group: 1 },
   ]
-  expect(traitsOf(members, 0, String).map(({ kind, step, here, elsewhere }) => [kind, step, here, elsewhere])).toEqual(
+  expect(
+    traitsOf(members, 0, String).map(({ kind, step, here, elsewhere }) => [kind, step, here.share, elsewhere.share]),
+  ).toEqual(
     [
       ['fewer', '3', 0, 1],
       ['more', '2', 1, 0],
@@ -77,7 +79,11 @@ test('[G5] what sets a group apart is counted over cases', () => {
       ['repeats', '2', 0.2, 0],
     ].toSorted((a, b) => Number(a[0] === 'repeats') - Number(b[0] === 'repeats')),
   )
-  expect(traitsOf(members, 0, String)[3]?.says).toBe('20 % come back to “2”, of the others 0 %')
+  expect(traitsOf(members, 0, String)[3]).toMatchObject({
+    here: { share: 0.2, n: 10 },
+    elsewhere: { share: 0, n: 10 },
+    says: '20 % (6 – 51) come back to “2”, of the others 0 % (0 – 28)',
+  })
 })
 
 test('[G3, G4] over a store: groups have their cases, which are behind them', async () => {

@@ -95,7 +95,7 @@ interface Laid {
 function clusterOf({ view, map, made, all, figures, medians }: Laid, medoid: number, group: number): Cluster {
   const titles = new Map(stepsOf(map).map(({ step }) => [step.id, step.title]))
   const title = (code: number) => titles.get(stepOf(view.lens, code)) ?? stepOf(view.lens, code)
-  const members = made.rows.map(({ way, cases }, i): Member => ({ steps: way, cases, group: made.own[i] ?? 0 }))
+  const members = made.rows.map(({ trace, cases }, i): Member => ({ steps: trace, cases, group: made.own[i] ?? 0 }))
   const figure = figures.find((row) => row.own === group + 1)
   const row = made.rows[medoid]
   const apart = traitsOf(members, group, title)
@@ -113,7 +113,7 @@ function clusterOf({ view, map, made, all, figures, medians }: Laid, medoid: num
         .padStart(16, '0'),
       cases: row?.cases ?? 0,
       medianSeconds: seconds(medians.find(({ id }) => id === row?.id)?.median ?? 0),
-      steps: (row?.way ?? []).map((code) => stepOf(view.lens, code)),
+      steps: (row?.trace ?? []).map((code) => stepOf(view.lens, code)),
     },
     apart,
   }
@@ -135,12 +135,12 @@ function titleOf(apart: Cluster['apart']): string {
 }
 
 function sentence({ silhouette, medoids }: Made): string {
-  if (silhouette === null) return 'There are too few different ways to group: all journeys are one.'
+  if (silhouette === null) return 'There are too few different variants to group: all journeys are one.'
   const how =
     silhouette >= 0.5
       ? 'lie well apart'
       : silhouette >= 0.25
-        ? 'lie apart, with ways in between'
+        ? 'lie apart, with variants in between'
         : 'run into one another: take them as a reading aid, not as kinds of customers'
   return `The ${medoids.length} groups ${how} (mean silhouette ${silhouette.toFixed(2)}).`
 }

@@ -3,7 +3,7 @@ import { distance, type Profile, profileOf } from './profile.ts'
 
 /** Variants to group, as plain values: the first `made` make the groups, the rest is laid to them. */
 export interface Grouped {
-  readonly rows: readonly { readonly way: readonly number[]; readonly cases: number }[]
+  readonly rows: readonly { readonly trace: readonly number[]; readonly cases: number }[]
   readonly made: number
   readonly codes: number
   /** null: as many as lie best apart */
@@ -20,9 +20,9 @@ export interface Groups {
 
 const mostTried = 8
 
-/** Groups variants by their profiles; one group where there are fewer than four different ways. */
+/** Groups variants by their profiles; one group where there are fewer than four different variants. */
 export function group({ rows, made, codes, clusters }: Grouped): Groups {
-  const profiles = rows.map(({ way }) => profileOf(way, codes))
+  const profiles = rows.map(({ trace }) => profileOf(trace, codes))
   const weights = Float64Array.from(rows.slice(0, made), ({ cases }) => cases)
   const distances: Distances = { n: made, of: between(profiles.slice(0, made)), weights }
   if (made < 4) return alone(rows)

@@ -11,13 +11,13 @@ const mostLaid = 5_000
 function variantRows(view: View): Query {
   return question(
     view,
-    `SELECT toString(hash) AS id, count() AS cases, any(steps) AS way ${fromTrace(view)} GROUP BY hash ORDER BY cases DESC, hash LIMIT ${mostLaid}`,
+    `SELECT toString(hash) AS id, count() AS cases, any(steps) AS trace ${fromTrace(view)} GROUP BY hash ORDER BY cases DESC, hash LIMIT ${mostLaid}`,
   )
 }
 export interface VariantRow {
   readonly id: string
   readonly cases: number
-  readonly way: readonly number[]
+  readonly trace: readonly number[]
 }
 
 export interface ClustersAsked {
@@ -48,7 +48,7 @@ export async function make(
   const made = Math.min(rows.length, mostMade)
   const grouping = await groupApart(
     {
-      rows: rows.map(({ way, cases }) => ({ way, cases })),
+      rows: rows.map(({ trace, cases }) => ({ trace, cases })),
       made,
       codes: view.lens.steps.length,
       clusters: asked.clusters,

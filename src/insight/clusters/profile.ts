@@ -1,4 +1,4 @@
-/** How alike two ways are: by the steps they hold and by which step follows which, begin and end with them. */
+/** How alike two variants are: by the steps they hold and by which step follows which, begin and end with them. */
 
 export interface Profile {
   /** features in rising order, and how much of each */
@@ -6,7 +6,7 @@ export interface Profile {
   readonly amounts: Float32Array
 }
 
-/** Steps and neighbours of a way. A step's weight grows with the root of its repeats, so that a loop does not drown the rest. */
+/** Steps and neighbours of a variant. A step's weight grows with the root of its repeats, so that a loop does not drown the rest. */
 export function profileOf(steps: readonly number[], codes: number): Profile {
   const counts = new Map<number, number>()
   const add = (feature: number) => counts.set(feature, (counts.get(feature) ?? 0) + 1)

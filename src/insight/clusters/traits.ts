@@ -1,6 +1,8 @@
+import type { Share } from '../answers.ts'
+import { wilson } from '../interval.ts'
 import type { Trait } from './answers.ts'
 
-/** A way with its cases and the group it is in. */
+/** A variant with its cases and the group it is in. */
 export interface Member {
   readonly steps: readonly number[]
   readonly cases: number
@@ -29,9 +31,11 @@ export function traitsOf(members: readonly Member[], group: number, title: (code
   const codes = [...new Set(members.flatMap(({ steps }) => steps))]
   const differing = (kind: Trait['kind'], of: (counts: Counted) => Map<number, number>) =>
     codes.flatMap((code) => {
-      const [mine, theirs] = [(of(here).get(code) ?? 0) / here.cases, (of(elsewhere).get(code) ?? 0) / elsewhere.cases]
-      if (Math.abs(mine - theirs) < least || (kind !== 'more' && mine < theirs)) return []
-      const name = kind === 'more' && mine < theirs ? 'fewer' : kind
+      const shareIn = (counts: Counted) => wilson(of(counts).get(code) ?? 0, counts.cases)
+      const [mine, theirs] = [shareIn(here), shareIn(elsewhere)]
+      const more = (mine.share ?? 0) - (theirs.share ?? 0)
+      if (Math.abs(more) < least || (kind !== 'more' && more < 0)) return []
+      const name = kind === 'more' && more < 0 ? 'fewer' : kind
       return {
         step: title(code),
         kind: name,
@@ -46,8 +50,12 @@ export function traitsOf(members: readonly Member[], group: number, title: (code
     ...differing('begins', (counts) => counts.first),
     ...differing('ends', (counts) => counts.last),
   ]
-    .toSorted((a, b) => Math.abs(b.here - b.elsewhere) - Math.abs(a.here - a.elsewhere) || (a.says < b.says ? -1 : 1))
+    .toSorted((a, b) => distance(b) - distance(a) || (a.says < b.says ? -1 : 1))
     .slice(0, most)
+}
+
+function distance({ here, elsewhere }: Trait): number {
+  return Math.abs((here.share ?? 0) - (elsewhere.share ?? 0))
 }
 
 function counted(members: readonly Member[]): Counted {
@@ -77,7 +85,12 @@ const verbs = {
   ends: 'end with',
 } satisfies Record<Trait['kind'], string>
 
-function say(kind: Trait['kind'], step: string, here: number, elsewhere: number): string {
-  const percent = (share: number) => `${Math.round(share * 100)} %`
+function say(kind: Trait['kind'], step: string, here: Share, elsewhere: Share): string {
   return `${percent(here)} ${verbs[kind]} “${step}”, of the others ${percent(elsewhere)}`
+}
+
+/** With its 95 % interval; n is said with the group. */
+function percent({ share, low, high }: Share): string {
+  const [value, from, to] = [share, low, high].map((one) => Math.round((one ?? 0) * 100))
+  return `${value} % (${from} – ${to})`
 }

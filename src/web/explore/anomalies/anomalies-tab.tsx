@@ -4,9 +4,11 @@ import { Link } from '@tanstack/react-router'
 import type { Anomalies, AnomalyRule } from '../../../insight/anomalies/answers.ts'
 import { useAsk } from '../../app/ask.ts'
 import { mapQuery } from '../../app/map-choice.ts'
+import { type TableData, tableOf } from '../../export/table.ts'
 import { sayCount, sayMany } from '../../figure/count.ts'
 import { sayInstant } from '../../figure/date.ts'
 import { Empty, Failed, Loading } from '../../figure/states.tsx'
+import { Answer } from '../answer.tsx'
 import { BehindLink } from '../behind-link.tsx'
 import { Choice, NumberChoice } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
@@ -43,7 +45,7 @@ export function AnomaliesTab(place: ExplorePlace) {
       {answer.error ? (
         <Failed error={answer.error} again={answer.refetch} />
       ) : answer.data ? (
-        <div data-stale={answer.isPlaceholderData || undefined} className="ex-answer">
+        <Answer name="Unusual cases" isStale={answer.isPlaceholderData} table={() => unusualData(answer.data)}>
           <Rules answer={answer.data} map={place.map} />
           {answer.data.list.length === 0 ? (
             <Empty
@@ -56,7 +58,7 @@ export function AnomaliesTab(place: ExplorePlace) {
           ) : (
             <Listed answer={answer.data} map={place.map} />
           )}
-        </div>
+        </Answer>
       ) : (
         <Loading what="the unusual cases" />
       )}
@@ -158,4 +160,21 @@ function Listed({ answer, map }: { answer: Anomalies; map: string | undefined })
       </tbody>
     </table>
   )
+}
+
+/** The cases that are listed, a row for each reason. */
+function unusualData({ list }: Anomalies): TableData {
+  const rows = list.flatMap((one) =>
+    one.reasons.map(({ kind, bits, says }) => [
+      one.case,
+      one.customer,
+      one.started,
+      one.ended,
+      one.score,
+      kind,
+      bits,
+      says,
+    ]),
+  )
+  return tableOf(['case', 'customer', 'started', 'ended', 'score_bits', 'reason', 'reason_bits', 'says'], rows)
 }

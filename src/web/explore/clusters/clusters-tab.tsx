@@ -3,17 +3,19 @@ import './clusters.css'
 import { keepPreviousData } from '@tanstack/react-query'
 import type { Cluster, Clusters } from '../../../insight/clusters/answers.ts'
 import { useAsk } from '../../app/ask.ts'
+import { type TableData, tableOf } from '../../export/table.ts'
 import { sayCount, sayMany } from '../../figure/count.ts'
 import { sayDuration } from '../../figure/duration.ts'
 import { sayShare } from '../../figure/share.ts'
 import { Failed, Loading } from '../../figure/states.tsx'
 import { Chips } from '../../variants/chips.tsx'
+import { Answer } from '../answer.tsx'
 import { BehindLink } from '../behind-link.tsx'
 import { NumberChoice } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
 import { readClusters } from './asked.ts'
 
-/** Groups of journeys that are alike, each with a way that stands for it and what sets it apart. */
+/** Groups of journeys that are alike, each with a variant that stands for it and what sets it apart. */
 export function ClustersTab(place: ExplorePlace) {
   const { asked, set } = useAsked(readClusters)
   const count = asked.clusters
@@ -36,7 +38,7 @@ export function ClustersTab(place: ExplorePlace) {
       {answer.error ? (
         <Failed error={answer.error} again={answer.refetch} />
       ) : answer.data ? (
-        <div data-stale={answer.isPlaceholderData || undefined} className="ex-answer">
+        <Answer name="Groups" isStale={answer.isPlaceholderData} table={() => groupData(answer.data)}>
           <p>{answer.data.says}</p>
           <p className="soft">{sayCoverage(answer.data)}</p>
           <ol className="cl-list">
@@ -44,7 +46,7 @@ export function ClustersTab(place: ExplorePlace) {
               <Group key={cluster.number} cluster={cluster} count={count} place={place} />
             ))}
           </ol>
-        </div>
+        </Answer>
       ) : (
         <Loading what="the groups" />
       )}
@@ -53,9 +55,9 @@ export function ClustersTab(place: ExplorePlace) {
 }
 
 function sayCoverage({ variants, from, laid, left }: Clusters): string {
-  const made = `Made from the ${sayMany(from.variants, 'most frequent way', 'most frequent ways')} of ${sayCount(variants)}, which ${sayMany(from.cases, 'case')} took`
-  const rest = laid.cases > 0 ? `; ${sayMany(laid.cases, 'case')} on rarer ways went to the nearest group` : ''
-  return `${made}${rest}${left > 0 ? `; ${sayMany(left, 'case')} on the rarest are in none` : ''}.`
+  const made = `Made from the ${sayMany(from.variants, 'most frequent variant')} of ${sayCount(variants)}, which ${sayMany(from.cases, 'case')} took`
+  const rest = laid.cases > 0 ? `; ${sayMany(laid.cases, 'case')} of rarer ones went to the nearest group` : ''
+  return `${made}${rest}${left > 0 ? `; ${sayMany(left, 'case')} of the rarest are in none` : ''}.`
 }
 
 function Group({ cluster, count, place }: { cluster: Cluster; count: number; place: ExplorePlace }) {
@@ -85,14 +87,17 @@ function Group({ cluster, count, place }: { cluster: Cluster; count: number; pla
             good outcome <strong>{good.value}</strong> <small>{good.interval ?? good.n}</small>
           </span>
         )}
-        <span className="soft">{sayMany(variants, 'way')}</span>
+        <span className="soft">{sayMany(variants, 'variant')}</span>
       </p>
       <span className="cl-bar" aria-hidden style={{ '--long': `${100 * (share.share ?? 0)}%` }} />
-      <p className="cl-label">A way that stands for it, taken by {sayMany(representative.cases, 'case')}</p>
+      <p className="cl-label">A variant that stands for it, with {sayMany(representative.cases, 'case')}</p>
       <Chips steps={representative.steps} names={place.names} />
       {apart.length > 0 && (
         <>
-          <p className="cl-label">What sets it apart</p>
+          <p className="cl-label">
+            What sets it apart, over its {sayMany(apart[0]?.here.n ?? 0, 'case')} and the{' '}
+            {sayCount(apart[0]?.elsewhere.n ?? 0)} of the other groups (95 % intervals)
+          </p>
           <ul>
             {apart.map((trait) => (
               <li key={trait.says}>{trait.says}</li>
@@ -102,4 +107,29 @@ function Group({ cluster, count, place }: { cluster: Cluster; count: number; pla
       )}
     </li>
   )
+}
+
+/** A row for each thing that sets a group apart; one for a group that nothing does. */
+function groupData({ clusters }: Clusters): TableData {
+  const names = ['group', 'title', 'cases', 'share', 'low', 'high', 'median_seconds', 'variants', 'good', 'good_n']
+  const apart = [
+    'apart',
+    'step',
+    'here',
+    'here_low',
+    'here_high',
+    'here_n',
+    'elsewhere',
+    'elsewhere_low',
+    'elsewhere_high',
+  ]
+  const rows = clusters.flatMap(({ number, title, cases, share, medianSeconds, variants, outcome, apart: traits }) => {
+    const group = [number, title, cases, share.share, share.low, share.high, medianSeconds, variants]
+    const mine = [...group, outcome?.share ?? null, outcome?.n ?? null]
+    if (traits.length === 0) return [mine]
+    return traits.map(({ kind, step, here, elsewhere }) => {
+      return [...mine, kind, step, ...[here, elsewhere].flatMap(({ share: of, low, high, n }) => [of, low, high, n])]
+    })
+  })
+  return tableOf([...names, ...apart, 'elsewhere_n'], rows)
 }

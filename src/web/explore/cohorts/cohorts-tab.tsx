@@ -1,9 +1,12 @@
 import './cohorts.css'
 import { keepPreviousData } from '@tanstack/react-query'
+import type { Cohorts } from '../../../insight/cohorts/answers.ts'
 import { useAsk } from '../../app/ask.ts'
 import { Segmented } from '../../app/segmented.tsx'
+import { type TableData, tableOf } from '../../export/table.ts'
 import { sayDate } from '../../figure/date.ts'
 import { Empty, Failed, Loading } from '../../figure/states.tsx'
+import { Answer } from '../answer.tsx'
 import { Choice, NumberChoice, StepChoice } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
 import { isPeriod, periods, readCohorts } from './asked.ts'
@@ -80,12 +83,12 @@ export function CohortsTab(place: ExplorePlace) {
           onClick={() => set({ start: undefined })}
         />
       ) : (
-        <div data-stale={cohorts.isPlaceholderData || undefined} className="ex-answer">
+        <Answer name="Cohorts" isStale={cohorts.isPlaceholderData} table={() => cohortData(cohorts.data)}>
           <p className="soft">
             {say(asked, place)} Known up to {sayDate(cohorts.data.horizon)}.
           </p>
           <HeatTable cohorts={cohorts.data} map={place.map} />
-        </div>
+        </Answer>
       )}
     </>
   )
@@ -97,4 +100,11 @@ function say({ of, start, reach, period }: ReturnType<typeof readCohorts>, { nam
   return reach === ''
     ? `Share of ${of} that were seen again in the k-th ${long} after ${began}.`
     : `Share of ${of} that came to “${names.title(reach)}” within k ${period === 'month' ? 'times 30 days' : `${long}s`} of ${began}.`
+}
+
+function cohortData({ cohorts, overall, units }: Cohorts): TableData {
+  const rows = [...cohorts, { id: 'all', units, cells: overall }].flatMap(({ id, units: size, cells }) =>
+    cells.map((cell) => [id, size, cell.period, cell.reached, cell.n, cell.share, cell.low, cell.high]),
+  )
+  return tableOf(['cohort', 'size', 'period', 'reached', 'n', 'share', 'low', 'high'], rows)
 }
