@@ -140,16 +140,24 @@ function describe(json: WhatIf): string {
     `${json.title}: ${count(json.runs)} cases simulated before and after, from ${count(json.cases)} finished cases${json.cases < json.of ? ` (a sample of ${count(json.of)})` : ''}`,
     ...(json.changes.length === 0 ? ['nothing is changed'] : json.changes.map((change) => `· ${change.says}`)),
     '',
-    ...(baseline.carries ? [] : [`CAUTION: ${baseline.says}`, '']),
+    ...(baseline.carries
+      ? []
+      : [`CAUTION: ${baseline.says}`, ...(baseline.remedy === null ? [] : [baseline.remedy]), '']),
     table(['name', 'before', 'after', 'difference (95 %)'], rows),
     ...perYear(json),
     '',
     baseline.says,
     table(
       ['name', 'observed', 'simulated', 'may differ by', ''],
-      baseline.figures.map(({ figure, unit, observed, simulated, within, holds }) => {
+      baseline.figures.map(({ figure, unit, observed, simulated, within, holds, tells }) => {
         const say = unit === 'share' ? percent : duration
-        return [figure, say(observed), say(simulated), say(within), holds ? '' : 'too far off']
+        return [
+          figure,
+          say(observed),
+          say(simulated),
+          say(within),
+          holds ? (tells ? '' : 'too few cases to tell') : 'too far off',
+        ]
       }),
     ),
     '',

@@ -88,17 +88,26 @@ export interface WhatIf {
 
 /** How well the journey simulated as it is gives back what was observed. */
 export interface Baseline {
-  /** false: the model does not carry the question, and no figure should be quoted */
+  /** false: at least one figure was not given back; `quotable` says which may be quoted nevertheless */
   readonly carries: boolean
   readonly says: string
-  readonly figures: readonly {
-    readonly figure: string
-    readonly unit: 'share' | 'seconds'
-    readonly observed: number
-    readonly simulated: number
-    /** how far the two may lie apart */
-    readonly within: number
-    readonly holds: boolean
-  }[]
+  /** where it does not carry: what the times look like, and what to do; null where it does */
+  readonly remedy: string | null
+  /** each by its own check: ways on are drawn apart from waits, so that a share may be right where times are not */
+  readonly quotable: { readonly outcome: boolean; readonly toOutcome: boolean; readonly duration: boolean }
+  readonly figures: readonly BaselineFigure[]
   readonly outcome: Share | null
+}
+
+export interface BaselineFigure {
+  readonly of: 'outcome' | 'toOutcome' | 'duration'
+  readonly figure: string
+  readonly unit: 'share' | 'seconds'
+  readonly observed: number
+  readonly simulated: number
+  /** how far the two may lie apart */
+  readonly within: number
+  readonly holds: boolean
+  /** false: so few cases were observed that they may lie apart by half the figure or more, and that it holds says little */
+  readonly tells: boolean
 }

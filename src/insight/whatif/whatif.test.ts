@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { MapDocument, Step } from '../../map/index.ts'
 import { eventsOf, type Row, storeOf } from '../fixture/log.ts'
 import { whatIf } from '../index.ts'
+import { baselineOf } from './baseline.ts'
 import { conduct, type Experiment } from './experiment.ts'
 import { leavingBy } from './leaving.ts'
 import { bic, fitted, type Order, type StateCount, type TransitionWaits } from './model.ts'
@@ -398,4 +399,35 @@ test('[W4] a question that nobody waits for any more ends', async () => {
   await using store = await storeOf(eventsOf(rows))
   const left = AbortSignal.abort(new Error('left'))
   await expect(whatIf(store.warehouse, map, { ...asked, changes: [] }, {}, { signal: left })).rejects.toThrow('left')
+})
+
+test('[W6] where times are not given back a share that is may be quoted, and what to do is said', () => {
+  const observed = (spread: number) => ({
+    n: 1000,
+    durations: grid.map((p) => 1000 * (1 + spread * (p - 0.5))),
+    outcome: { share: 0.5, low: 0.47, high: 0.53, n: 1000 },
+    outcomes: { n: 0, values: [] },
+  })
+  const runs = {
+    durations: Float64Array.from({ length: 1000 }, (_, i) => 1000 * (1 + (i / 1000 - 0.5))),
+    outcomes: new Float64Array(1000).fill(Number.NaN),
+    reached: 500,
+    visits: new Float64Array(1),
+    cut: 0,
+  }
+  expect(baselineOf(observed(1), runs)).toMatchObject({ carries: true, remedy: null })
+  const narrow = baselineOf(observed(0.1), runs)
+  expect(narrow.quotable).toEqual({ outcome: true, toOutcome: true, duration: false })
+  expect(narrow.says).toContain('the case duration is not to be quoted; the share with a good outcome may be.')
+  expect(narrow.remedy).toContain('end the journey before it')
+  expect(baselineOf(observed(1.9), runs).remedy).toContain('slow cases are slow at every step')
+  const other = baselineOf({ ...observed(1), outcome: { share: 0.9, low: 0.88, high: 0.92, n: 1000 } }, runs)
+  expect(other.quotable).toEqual({ outcome: false, toOutcome: true, duration: true })
+  expect(other.remedy).toContain('hangs on more than the steps taken')
+  const few = baselineOf({ ...observed(1), outcome: { share: 0.5, low: 0.2, high: 0.8, n: 10 } }, runs)
+  expect(few).toMatchObject({
+    carries: true,
+    figures: [{ figure: 'share with a good outcome', tells: false }, {}, {}, {}, {}],
+  })
+  expect(few.says).toContain('says little of the share with a good outcome')
 })

@@ -35,9 +35,10 @@ export function BaselineCheck({ answer: { baseline, model } }: { answer: WhatIf 
     <section className="wi-baseline" aria-label="Baseline check">
       <h2>Does the model carry the question?</h2>
       <p className={baseline.carries ? 'good' : 'bad'}>
-        {baseline.carries ? 'Yes. ' : 'No. '}
+        {baseline.carries ? 'Yes. ' : Object.values(baseline.quotable).some(Boolean) ? 'In part. ' : 'No. '}
         {baseline.says}
       </p>
+      {baseline.remedy && <p className="soft">{baseline.remedy}</p>}
       <table>
         <thead>
           <tr>
@@ -57,7 +58,7 @@ export function BaselineCheck({ answer: { baseline, model } }: { answer: WhatIf 
           </tr>
         </thead>
         <tbody>
-          {baseline.figures.map(({ figure, unit, observed, simulated, within, holds }) => {
+          {baseline.figures.map(({ figure, unit, observed, simulated, within, holds, tells }) => {
             const say = (value: number) => (unit === 'share' ? sayPercent(value, 1) : sayDuration(value))
             return (
               <tr key={figure}>
@@ -67,7 +68,9 @@ export function BaselineCheck({ answer: { baseline, model } }: { answer: WhatIf 
                 <td className="number">
                   {unit === 'share' ? `${Number((within * 100).toFixed(1))} points` : say(within)}
                 </td>
-                <td className={holds ? 'good' : 'bad'}>{holds ? 'holds' : 'too far off'}</td>
+                <td className={!holds ? 'bad' : tells ? 'good' : 'soft'}>
+                  {!holds ? 'too far off' : tells ? 'holds' : 'too few cases to tell'}
+                </td>
               </tr>
             )
           })}

@@ -27,8 +27,11 @@ export function Comparison({ as, scenarios }: { as: WhatIf; scenarios: readonly 
       </thead>
       <tbody>
         {told.map((line) => (
-          <tr key={line.label}>
-            <th scope="row">{line.label}</th>
+          <tr key={line.label} data-unquotable={as.baseline.quotable[line.part] ? undefined : ''}>
+            <th scope="row">
+              {line.label}
+              {!as.baseline.quotable[line.part] && <small className="bad"> not to be quoted</small>}
+            </th>
             <td>
               <Value line={line} of={line.of(as)?.before ?? null} />
             </td>

@@ -5,6 +5,8 @@ import { sayDuration } from '../figure/duration.ts'
 /** One line of the table: a figure as it is and in each scenario. */
 export interface Line {
   readonly label: string
+  /** by which check of the baseline it may be quoted */
+  readonly part: keyof WhatIf['baseline']['quotable']
   /** of the whole values */
   readonly unit: 'share' | 'seconds'
   readonly of: (answer: WhatIf) => Compared | null
@@ -20,20 +22,21 @@ const points = (share: number) => `${(share * 100).toFixed(1)} points`
 export const lines: readonly Line[] = [
   {
     label: 'Good outcome',
+    part: 'outcome',
     unit: 'share',
     of: ({ outcome }) => outcome,
     say: percent,
     sayDifference: points,
     more: 'good',
   },
-  timeLine('Time to outcome, half within', ({ toOutcome }) => toOutcome?.p50 ?? null),
-  timeLine('Time to outcome, 9 in 10 within', ({ toOutcome }) => toOutcome?.p90 ?? null),
-  timeLine('Case duration, half within', ({ duration }) => duration.p50),
-  timeLine('Case duration, 9 in 10 within', ({ duration }) => duration.p90),
+  timeLine('toOutcome', 'Time to outcome, half within', ({ toOutcome }) => toOutcome?.p50 ?? null),
+  timeLine('toOutcome', 'Time to outcome, 9 in 10 within', ({ toOutcome }) => toOutcome?.p90 ?? null),
+  timeLine('duration', 'Case duration, half within', ({ duration }) => duration.p50),
+  timeLine('duration', 'Case duration, 9 in 10 within', ({ duration }) => duration.p90),
 ]
 
-function timeLine(label: string, of: Line['of']): Line {
-  return { label, unit: 'seconds', of, say: sayDuration, sayDifference: sayDuration, more: 'bad' }
+function timeLine(part: Line['part'], label: string, of: Line['of']): Line {
+  return { label, part, unit: 'seconds', of, say: sayDuration, sayDifference: sayDuration, more: 'bad' }
 }
 
 export interface SaidDifference {

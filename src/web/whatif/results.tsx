@@ -35,7 +35,8 @@ export function Results({ answers, open, map, names, known, add }: ResultsProps)
     <div className="wi-results">
       {!mine.baseline.carries && (
         <p className="wi-caution" role="alert">
-          <strong>Not to be quoted.</strong> {mine.baseline.says}
+          <strong>{isNone(mine.baseline.quotable) ? 'Not to be quoted.' : 'In part not to be quoted.'}</strong>{' '}
+          {mine.baseline.says} {mine.baseline.remedy}
         </p>
       )}
       <p className="soft">
@@ -72,6 +73,10 @@ export function Results({ answers, open, map, names, known, add }: ResultsProps)
       <BaselineCheck answer={mine} />
     </div>
   )
+}
+
+function isNone(quotable: WhatIf['baseline']['quotable']): boolean {
+  return Object.values(quotable).every((one) => !one)
 }
 
 /** Nothing is changed yet: one question to begin with. */
