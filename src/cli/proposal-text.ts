@@ -36,7 +36,9 @@ export function assertReadable({ file, proposal }: Reading): void {
   if (questions.length > 0) {
     throw new CommandProblem(
       `${file.name} cannot be read yet:\n${questions.map((question) => `  ${question}`).join('\n')}`,
-      'Answer with the options named, then run the command again.',
+      questions.some((question) => question.includes('--'))
+        ? 'Answer with the options named, then run the command again.'
+        : 'Look into the file or export it again; npx throughline import --help lists what can be said of one.',
     )
   }
   if (needsZone) {

@@ -118,11 +118,18 @@ function otherwise(shape: Shape, profile: Profile): string {
 }
 
 function questionsOf(profile: Profile, sample: Sample, file: string): readonly string[] {
-  if (sample.table.rows.length === 0) return [`${file} has no rows that can be read: is it empty, or another format?`]
+  if (sample.table.rows.length === 0) return [noRows(sample.table, file)]
   const open = lacks(profile).map(({ says, remedy }) => `${sentence(says)}. ${remedy}`)
   const data = [...sample.table.columns].find(isTimeText)
   if (open.length === 0 || data === undefined) return open
   return [`The first row seems to be data ("${data}"), not the names of columns. Put a row of names before it`, ...open]
+}
+
+function noRows({ columns, refused: [first] }: Sample['table'], file: string): string {
+  if (first !== undefined) return `${file} has no row that can be read: line ${first.line} ${first.reason}`
+  if (columns.size === 0) return `${file} has no rows that can be read: is it empty, or another format?`
+  const names = [...columns].slice(0, 5).map((name) => (name.length > 40 ? `${name.slice(0, 40)}…` : name))
+  return `${file} has the names of columns (${names.join(', ')}${columns.size > 5 ? ', …' : ''}) and no row below them`
 }
 
 function isTimeText(text: string): boolean {

@@ -9,7 +9,7 @@ import { scanJsonLines } from './json-lines.ts'
 import { EventMaker } from './maker.ts'
 import { scanOcel } from './ocel.ts'
 import { scanParquet } from './parquet.ts'
-import { sniff } from './sniff.ts'
+import { isWebPage, sniff } from './sniff.ts'
 import { scanXes } from './xes.ts'
 
 export const scans: Readonly<Record<Format, Scan>> = {
@@ -43,6 +43,14 @@ export async function formatOf(file: SourceFile): Promise<Format> {
   return format
 }
 
+const packings = [
+  ['BZh', 'bzip2'],
+  ['\x28\xb5\x2f\xfd', 'Zstandard'],
+  ['\xfd7zXZ', 'xz'],
+  ['7z\xbc\xaf\x27\x1c', '7-Zip'],
+  ['Rar!', 'RAR'],
+] as const
+
 /** The commonest of what is not read is called by its name, with the way to what is. */
 function whyUnknown(bytes: Uint8Array): { readonly says: string; readonly remedy: string } {
   if (bytes.length === 0) return { says: 'it is empty (0 bytes)', remedy: 'Export or download it again' }
@@ -53,6 +61,15 @@ function whyUnknown(bytes: Uint8Array): { readonly says: string; readonly remedy
       : { says: 'it is a zip archive', remedy: 'Unpack it and give the file inside' }
   }
   if (head.startsWith('%PDF')) return { says: 'it is a PDF', remedy: 'Export the data behind it as CSV' }
+  if (isWebPage(head)) {
+    return { says: 'it is a web page (HTML)', remedy: 'Download the file itself; one may have to sign in first' }
+  }
+  const packed = packings.find(([begins]) => head.startsWith(begins))
+  if (packed) return { says: `it is packed with ${packed[1]}`, remedy: 'Unpack it, or pack it with gzip' }
+  if (/^(.PNG\r\n|\xff\xd8\xff|GIF8|RIFF....WEBP)/s.test(head)) {
+    return { says: 'it is a picture', remedy: 'Give the table behind it as CSV' }
+  }
+  if (head.trim() === '') return { says: 'it holds nothing but white space', remedy: 'Export or download it again' }
   return {
     says: 'its first bytes are of no format that can be read',
     remedy: `Give one of ${formats.join(', ')}, packed with gzip or not`,

@@ -102,7 +102,30 @@ test.each([
   ['PK\u0003\u0004\u0014\u0000[Content_Types].xml', 'it is an Excel workbook'],
   ['PK\u0003\u0004\u0014\u0000data.csv', 'it is a zip archive'],
   ['%PDF-1.7', 'it is a PDF'],
+  ['<!DOCTYPE html><title>Sign in</title>', 'it is a web page (HTML)'],
+  ['BZh91AY&SY\u0000', 'it is packed with bzip2'],
+  ['XPNG\r\n\u001a\n\u0000', 'it is a picture'],
+  ['GIF89a\u0000\u0000', 'it is a picture'],
+  [' \n\n', 'it holds nothing but white space'],
   ['\u0000\u0001\u0002', 'its first bytes are of no format that can be read'],
 ])('[E78] a file that is none of ours is called by its name: %j', async (text, says) => {
   await expect(propose(memoryFile('file', bytesOf(text)))).rejects.toMatchObject({ code: 'format-unknown', says })
+})
+
+test.each([
+  ['case,name,at\n', 'file has the names of columns (case, name, at) and no row below them'],
+  ['case,name,at\n"A,x,1\n', 'file has no row that can be read: line 2 opens a quote that is never closed'],
+])('[E78] a table without a row that can be read says so: %j', async (text, says) => {
+  expect((await propose(memoryFile('file', bytesOf(text)))).questions).toEqual([says])
+})
+
+test('[E7] UTF-16 without its mark is told by the zeros in it', async () => {
+  const text = 'case,name,at\nA,Größe,2024-01-01T00:00:00Z\n'
+  const little = new Uint8Array([...text].flatMap((letter) => [letter.charCodeAt(0), 0]))
+  const big = little.map((_, at) => little[at ^ 1] ?? 0)
+  for (const bytes of [little, big]) {
+    const { sample, profile } = await propose(memoryFile('file', bytes))
+    expect(sample).toMatchObject([{ event: { name: 'Größe' } }])
+    expect(profile.encoding).toBe(bytes === little ? 'utf-16le' : 'utf-16be')
+  }
 })

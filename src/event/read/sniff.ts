@@ -19,12 +19,18 @@ export function sniff(firstBytes: Uint8Array, fileName: string): Sniffed {
 }
 
 function formatOf(head: string, name: string): Format | null {
+  if (isWebPage(head)) return null
   if (head.startsWith('<')) return 'xes'
   if (head.startsWith('{')) return isOcel(head, name) ? 'ocel' : 'json-lines'
   if (head.startsWith('[{') || /^\[\s+\{/.test(head)) return 'json-lines'
   // A table is text; a file of other kind has bytes that no text has.
   if (head.includes('\u0000') || head.startsWith('PK\u0003\u0004') || head.startsWith('%PDF')) return null
   return head === '' ? null : 'csv'
+}
+
+/** What a browser keeps in place of a file, when one must sign in first. */
+export function isWebPage(head: string): boolean {
+  return /^\s*(<!--[\s\S]*?-->\s*)?<(!doctype html|html)\b/i.test(head)
 }
 
 /** One document over many lines, or the words that only OCEL has. */
@@ -36,7 +42,19 @@ function isOcel(head: string, name: string): boolean {
 function encodingOf(bytes: Uint8Array): Encoding {
   const marked = byteOrderMark(bytes)
   if (marked) return marked.encoding
+  const wide = wideOf(bytes.subarray(0, 1024))
+  if (wide !== null) return wide
   return isUtf8(bytes.subarray(0, unfinished(bytes))) ? 'utf-8' : 'latin-1'
+}
+
+/** UTF-16 without its mark: most of what tables are written in has one of its two bytes zero, and no text else has any. */
+function wideOf(bytes: Uint8Array): Encoding | null {
+  const zeros = [0, 0]
+  for (const [at, byte] of bytes.entries()) if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  const [even = 0, odd = 0] = zeros
+  const most = bytes.length * 0.3
+  if (bytes.length < 16 || (even > 0 && odd > 0)) return null
+  return odd > most ? 'utf-16le' : even > most ? 'utf-16be' : null
 }
 
 /** No byte is wrong, or so few that the file is UTF-8 with a blemish. */
