@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { randomOf } from '../stats/random.ts'
 import { brokenRules } from './chart.ts'
@@ -97,6 +98,33 @@ describe('series with one', () => {
       [40, 42],
       [50, null],
     ])
+  })
+
+  test('[T6] a level that moves for good is told once, though it went too far at first', () => {
+    const jolted = points(noise(random, 60).map((y, at) => y + (at === 30 ? 25 : at > 30 ? 9 : 0)))
+    expect(found(jolted).changes.map(({ after, isPassing }) => [after.from, isPassing])).toEqual([[30, false]])
+    const against = points(noise(random, 60).map((y, at) => y + (at === 30 ? -25 : at > 30 ? 9 : 0)))
+    expect(found(against).changes.map(({ after, isPassing }) => [after.from, isPassing])).toEqual([
+      [30, true],
+      [31, false],
+    ])
+  })
+
+  test('[T6] whatever the series, no two shifts overlap or begin together', () => {
+    const level = fc.record({ length: fc.integer({ min: 1, max: 12 }), height: fc.integer({ min: -30, max: 30 }) })
+    fc.assert(
+      fc.property(fc.array(level, { minLength: 2, maxLength: 9 }), fc.integer(), (levels, seed) => {
+        const heights = levels.flatMap(({ length, height }) => Array.from({ length }, () => height))
+        const noisy = noise(randomOf(seed), heights.length)
+        const { changes } = found(points(heights.map((height, i) => height + (noisy[i] ?? 0))))
+        for (const [i, { before, after, isPassing }] of changes.entries()) {
+          const next = changes[i + 1]
+          expect(before.to).toBeLessThanOrEqual(after.from)
+          if (next !== undefined) expect(next.after.from).toBeGreaterThanOrEqual(isPassing ? after.to : after.from + 1)
+        }
+      }),
+      { seed: 20_433, numRuns: 300 },
+    )
   })
 
   test('[T4] a shift that lasts is found by day through the weekdays', () => {

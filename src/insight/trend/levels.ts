@@ -50,13 +50,39 @@ export function levelsOf(points: readonly Scaled[], noise: Noise, least: Least, 
   }
   const kept = placesOutside(points.length, spells)
   const lasting = found.levels.map((level) => placed(level, kept))
-  return { noise: found.noise, ...told(points, spells, lasting, found.noise) }
+  const apart = withoutSteps(new Sums(points), spells, lasting)
+  return { noise: found.noise, ...told(points, apart.spells, apart.lasting, found.noise) }
 }
 
 /** A longer spell found later takes in the shorter ones inside it. */
 function withSpells(spells: readonly Level[], more: readonly Level[]): readonly Level[] {
   const apart = spells.filter((old) => !more.some((spell) => spell.from <= old.from && spell.to >= old.to))
   return [...apart, ...more].toSorted((a, b) => a.from - b.from)
+}
+
+/**
+ * What stands off to the side to which the level then moves for good did not pass again: it is where that change began, and
+ * both together are told once.
+ */
+function withoutSteps(
+  sums: Sums,
+  spells: readonly Level[],
+  lasting: readonly Level[],
+): { readonly spells: readonly Level[]; readonly lasting: readonly Level[] } {
+  const steps = new Set<Level>()
+  const levels = lasting.map((level, i) => {
+    const left = lasting[i - 1]
+    if (left === undefined) return level
+    const toward = Math.sign(sums.mean(level) - sums.mean(left))
+    let from = level.from
+    for (const spell of spells.toReversed()) {
+      if (spell.to !== from || Math.sign(sums.mean(spell) - sums.mean(left)) !== toward) continue
+      steps.add(spell)
+      from = spell.from
+    }
+    return { ...level, from }
+  })
+  return { spells: spells.filter((spell) => !steps.has(spell)), lasting: levels }
 }
 
 const isThere = <Value>(value: Value | undefined): value is Value => value !== undefined

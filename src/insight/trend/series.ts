@@ -1,6 +1,6 @@
 import type { TrendMetric } from './answers.ts'
 import { type Bucket, beginOf, day } from './bucket.ts'
-import { metrics } from './metric.ts'
+import { metrics, quantileOf } from './metric.ts'
 import type { Scaled } from './noise.ts'
 import { median } from './weekday.ts'
 
@@ -62,10 +62,18 @@ function filled(metric: TrendMetric, rows: readonly Observed[]): readonly Observ
   })
 }
 
-/** Fewer observations in a bucket say nothing of it. */
-const fewest = { share: 5, count: 0, seconds: 10 }
-/** Fewer buckets are no series. */
+/**
+ * Fewer observations in a bucket say nothing of it. Of fewer than thirty not even the longest time lies above the ninth decile
+ * with 95 %.
+ */
+function fewestOf(metric: TrendMetric): number {
+  const { unit } = metrics[metric]
+  if (unit === 'seconds') return quantileOf(metric) > 0.5 ? 30 : 10
+  return unit === 'share' ? 5 : 0
+}
+/** Fewer buckets are no series, nor are those in more than half of whose span there are too few observations. */
 const shortest = { week: 10, day: 14 }
+const fullest = 0.5
 
 /**
  * On a scale where chance has about the same spread everywhere: the arcsine of a share's root and the root of a count (F. J.
@@ -75,10 +83,17 @@ export function scaled(
   series: Series,
 ): { readonly points: readonly Scaled[]; readonly observed: readonly Observed[] } | null {
   const { unit } = metrics[series.metric]
-  const observed = series.observed.filter(({ n }) => n >= fewest[unit])
-  if (observed.length < shortest[series.bucket] || isConstant(series, observed)) return null
+  const least = fewestOf(series.metric)
+  const observed = series.observed.filter(({ n }) => n >= least)
+  if (observed.length < shortest[series.bucket] || isSparse(observed) || isConstant(series, observed)) return null
   const steep = unit === 'seconds' ? steepness(observed) : 0
   return { observed, points: observed.map((one) => ({ at: one.at, ...onScale(series.metric, one, steep) })) }
+}
+
+/** Levels of a series that is mostly holes would be levels of its busy weeks. */
+function isSparse(observed: readonly Observed[]): boolean {
+  const span = (observed.at(-1)?.at ?? 0) - (observed[0]?.at ?? 0) + 1
+  return observed.length < fullest * span
 }
 
 /** A share of nearly nothing, or of nearly everything, cannot be seen to move; nor can a time that is always one and the same. */
