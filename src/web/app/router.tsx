@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { readCaseSearch } from '../case/search.ts'
 import { readCasesSearch } from '../cases/search.ts'
 import { readCompareSearch } from '../compare/search.ts'
@@ -13,6 +13,7 @@ import { readVariantsSearch } from '../variants/search.ts'
 import { readWhatIfSearch } from '../whatif/search.ts'
 import { code } from './code.ts'
 import { RouteFailed, RouteMissing, RoutePending } from './fallback.tsx'
+import { readFilters } from './filters.ts'
 import { Shell } from './shell.tsx'
 
 // Routes are code: each names its path, what its search may hold, and the screen that is fetched when it is first opened.
@@ -74,6 +75,10 @@ const explore = createRoute({
   getParentRoute: () => root,
   path: '/explore/{-$map}',
   validateSearch: readExploreSearch,
+  // Compare is a question of Explore with an address of its own.
+  beforeLoad: ({ params, search }) => {
+    if (search.tab === 'compare') throw redirect({ to: '/compare/{-$map}', params, search: readFilters(search) })
+  },
   component: lazyRouteComponent(() => code(import('../explore/screen.tsx')), 'ExploreScreen'),
 })
 const whatIf = createRoute({

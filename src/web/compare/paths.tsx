@@ -1,5 +1,6 @@
 import type { Compare, PathDifference } from '../../insight/compare/answers.ts'
 import { mapQuery } from '../app/map-choice.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayMany } from '../figure/count.ts'
 import { sayDate } from '../figure/date.ts'
 import { Chips } from '../variants/chips.tsx'
@@ -7,8 +8,11 @@ import type { StepNames } from '../variants/names.ts'
 import { Cell, reachOf } from './mark.tsx'
 import { type BothSides, together } from './side.ts'
 import { SideCount } from './side-count.tsx'
+import { pathData } from './tables.ts'
 
 interface PathsProps {
+  /** of the file that is taken along */
+  name: string
   answer: Compare
   map: string | undefined
   sides: BothSides
@@ -16,7 +20,7 @@ interface PathsProps {
 }
 
 /** Whole ways that only one side takes, and those of both that are taken more or less often. */
-export function Paths({ answer, map, sides, names }: PathsProps) {
+export function Paths({ name, answer, map, sides, names }: PathsProps) {
   const { paths, pathsUntil } = answer
   const isBlind = answer.paths.new.length + answer.paths.vanished.length + answer.paths.changed.length === 0
   const lists = [
@@ -31,7 +35,10 @@ export function Paths({ answer, map, sides, names }: PathsProps) {
   ]
   return (
     <section className="cp-section">
-      <h2>Paths</h2>
+      <div className="cp-head">
+        <h2>Paths</h2>
+        {!isBlind && <TakeAlong name={name} table={() => pathData(paths)} />}
+      </div>
       {pathsUntil !== null && (
         <p className="faint">Of cases begun before {sayDate(pathsUntil)}: the way of a younger one may not be over.</p>
       )}
@@ -60,7 +67,7 @@ function PathTable({
   sides,
   names,
   until,
-}: Omit<PathsProps, 'answer'> & { list: readonly PathDifference[]; title: string; until: string | null }) {
+}: Omit<PathsProps, 'answer' | 'name'> & { list: readonly PathDifference[]; title: string; until: string | null }) {
   const reach = reachOf(list.map(({ taken }) => taken))
   return (
     <table className="cp-table">

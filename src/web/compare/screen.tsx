@@ -5,6 +5,7 @@ import { useAsk } from '../app/ask.ts'
 import { FilterBar } from '../app/filter-bar.tsx'
 import { type Filters, useFilters } from '../app/filters.ts'
 import { Screen } from '../app/screen.tsx'
+import { TabRow } from '../explore/tab-row.tsx'
 import { sayCount, sayMany } from '../figure/count.ts'
 import { Figure } from '../figure/figure.tsx'
 import { Failed, Loading } from '../figure/states.tsx'
@@ -14,7 +15,7 @@ import { SidePicker } from './side-form.tsx'
 import { CompareView } from './view.tsx'
 import { metricWords, sayDifference, sayMark, sayValue } from './words.ts'
 
-/** Compare: two sets of cases, or as it is and as it is to be, on one map. */
+/** Compare, a question of Explore: two sets of cases, or as it is and as it is to be, on one map. */
 export function CompareScreen() {
   const { map } = useParams({ from: '/compare/{-$map}' })
   const search = readCompareSearch(useSearch({ strict: false }))
@@ -45,17 +46,23 @@ export function CompareScreen() {
       tags={<FilterBar />}
       simulated={drawn.data?.map.simulated ?? false}
       summary={isAsked && data && <Summary answer={data} />}
+      bare
     >
-      <Sides search={search} map={map} />
-      {failed ? (
-        <Failed error={failed} again={() => void refetch()} />
-      ) : !isAsked ? (
-        <Suggestions period={drawn.data ? map : undefined} />
-      ) : !data || !drawn.data ? (
-        <Loading what="the comparison" />
-      ) : (
-        <CompareView answer={data} drawn={drawn.data.map} map={map} sides={sides} />
-      )}
+      <div className="ex-room">
+        <TabRow open="compare" />
+        <div className="ex-tab">
+          <Sides search={search} map={map} />
+          {failed ? (
+            <Failed error={failed} again={() => void refetch()} />
+          ) : !isAsked ? (
+            <Suggestions period={drawn.data ? map : undefined} />
+          ) : !data || !drawn.data ? (
+            <Loading what="the comparison" />
+          ) : (
+            <CompareView answer={data} drawn={drawn.data.map} map={map} sides={sides} />
+          )}
+        </div>
+      </div>
     </Screen>
   )
 }
@@ -102,6 +109,7 @@ function Suggestions({ period }: { period: string | undefined }) {
   const set = useSet()
   const status = useAsk('GET /api/status', {})
   const properties = useAsk('GET /api/properties', {})
+  const saved = useAsk('GET /api/segments', {})
   const channel =
     properties.data?.properties.find(({ name, values }) => name === 'channel' && values.length > 1) ??
     properties.data?.properties.find(({ values }) => values.length > 1 && values.length < 20)
@@ -134,6 +142,11 @@ function Suggestions({ period }: { period: string | undefined }) {
           {channel.name} {first.value} against {second.value}
         </button>
       )}
+      {saved.data?.segments.slice(0, 3).map(({ id, title, predicate }) => (
+        <button key={id} type="button" className="state-link" onClick={() => set({ a: { segment: predicate } })}>
+          {title} against everybody else
+        </button>
+      ))}
     </div>
   )
 }

@@ -2,9 +2,12 @@ import '@mantine/core/styles/Popover.layer.css'
 import { Button, Popover } from '@mantine/core'
 import { IconChevronDown } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Predicate } from '../../match/index.ts'
 import { useAsk } from '../app/ask.ts'
 import type { Filters } from '../app/filters.ts'
+import { sayPredicate } from '../app/predicate-words.ts'
 import { type Condition, fromPredicate, toPredicate } from '../app/segment.ts'
+import { SavedSegments } from '../app/segments/saved-segments.tsx'
 import { sayMany } from '../figure/count.ts'
 import { Failed, Loading } from '../figure/states.tsx'
 import { saySide } from './side.ts'
@@ -51,17 +54,22 @@ export function SidePicker({ name, side, choose, mayBeRest }: SidePickerProps) {
 const day = 86_400_000
 const dateOf = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-function SideForm({ name, side, mayBeRest, choose }: Omit<SidePickerProps, 'side'> & { side: Filters }) {
-  const { data, error, refetch } = useAsk('GET /api/properties', {})
+/** What the form says so far, and the side that follows from it. */
+function useSideForm(side: Filters) {
   const [from, setFrom] = useState(side.from?.slice(0, 10) ?? '')
   const [last, setLast] = useState(side.to ? dateOf(Date.parse(side.to) - 1) : '')
-  const [condition, setCondition] = useState<Condition | null>(fromPredicate(side.segment)?.[0] ?? null)
-  if (error) return <Failed error={error} again={refetch} />
-  if (!data) return <Loading what="the properties" />
-  const property = data.properties.find((one) => one.name === condition?.name) ?? data.properties[0]
-  const isWrong = from !== '' && last !== '' && last < from
-  const chosen = (): Filters => {
-    const segment = condition === null ? undefined : toPredicate([condition])
+  const [only, ...more] = fromPredicate(side.segment) ?? []
+  const own = more.length === 0 ? (only ?? null) : null
+  const [condition, setCondition] = useState<Condition | null>(own)
+  // A segment that this form could not have made stays as it is until values are ticked.
+  const [isTicked, setTicked] = useState(false)
+  const tick = (next: Condition) => {
+    setCondition(next)
+    setTicked(true)
+  }
+  const chosen = (saved?: Predicate): Filters => {
+    const made = isTicked && condition !== null ? toPredicate([condition]) : side.segment
+    const segment = saved ?? made
     return {
       ...(from ? { from } : {}),
       ...(last ? { to: dateOf(Date.parse(last) + day) } : {}),
@@ -70,15 +78,61 @@ function SideForm({ name, side, mayBeRest, choose }: Omit<SidePickerProps, 'side
       ...(side.source ? { source: side.source } : {}),
     }
   }
+  const isWrong = from !== '' && last !== '' && last < from
+  const foreign = own === null && !isTicked ? side.segment : undefined
+  return { dates: { from, last, setFrom, setLast, isWrong }, condition, setCondition, tick, chosen, foreign }
+}
+
+function SideForm({ name, side, mayBeRest, choose }: Omit<SidePickerProps, 'side'> & { side: Filters }) {
+  const { data, error, refetch } = useAsk('GET /api/properties', {})
+  const { dates, condition, setCondition, tick, chosen, foreign } = useSideForm(side)
+  if (error) return <Failed error={error} again={refetch} />
+  if (!data) return <Loading what="the properties" />
+  const property = data.properties.find((one) => one.name === condition?.name) ?? data.properties[0]
   return (
     <form
       className="filter-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (!isWrong) choose(chosen())
+        if (!dates.isWrong) choose(chosen())
       }}
     >
+      <SavedSegments choose={(segment) => !dates.isWrong && choose(chosen(segment))} />
       <h2>Side {name}: cases that</h2>
+      <Dates {...dates} />
+      {foreign && <p className="soft">Now: {sayPredicate(foreign)}. Ticking a value replaces it.</p>}
+      {property && (
+        <PropertyValues
+          names={data.properties.map((one) => one.name)}
+          property={property}
+          ticked={condition?.name === property.name ? condition.values : []}
+          pick={(picked) => {
+            const next = data.properties.find((one) => one.name === picked)
+            if (next) setCondition({ kind: next.kind, name: next.name, values: [] })
+          }}
+          tick={(values) => tick({ kind: property.kind, name: property.name, values })}
+        />
+      )}
+      <div className="filter-foot">
+        {mayBeRest && (
+          <Button variant="default" size="xs" onClick={() => choose(undefined)}>
+            Everybody else
+          </Button>
+        )}
+        <Button variant="default" size="xs" onClick={() => choose({})}>
+          All cases
+        </Button>
+        <Button type="submit" size="xs" disabled={dates.isWrong}>
+          Show
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Dates({ from, last, setFrom, setLast, isWrong }: ReturnType<typeof useSideForm>['dates']) {
+  return (
+    <>
       <div className="filter-dates">
         <label>
           begin from
@@ -95,32 +149,7 @@ function SideForm({ name, side, mayBeRest, choose }: Omit<SidePickerProps, 'side
         </label>
       </div>
       {isWrong && <p className="bad">The last day is before the first; choose a later one.</p>}
-      {property && (
-        <PropertyValues
-          names={data.properties.map((one) => one.name)}
-          property={property}
-          ticked={condition?.name === property.name ? condition.values : []}
-          pick={(picked) => {
-            const next = data.properties.find((one) => one.name === picked)
-            if (next) setCondition({ kind: next.kind, name: next.name, values: [] })
-          }}
-          tick={(values) => setCondition({ kind: property.kind, name: property.name, values })}
-        />
-      )}
-      <div className="filter-foot">
-        {mayBeRest && (
-          <Button variant="default" size="xs" onClick={() => choose(undefined)}>
-            Everybody else
-          </Button>
-        )}
-        <Button variant="default" size="xs" onClick={() => choose({})}>
-          All cases
-        </Button>
-        <Button type="submit" size="xs" disabled={isWrong}>
-          Show
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }
 

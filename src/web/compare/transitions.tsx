@@ -2,12 +2,16 @@ import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { TransitionDifference } from '../../insight/compare/answers.ts'
 import { mapQuery } from '../app/map-choice.ts'
+import { TakeAlong } from '../export/take-along.tsx'
 import { sayCount } from '../figure/count.ts'
 import { Cell, reachOf } from './mark.tsx'
 import type { BothSides } from './side.ts'
 import { SideCount } from './side-count.tsx'
+import { transitionData } from './tables.ts'
 
 interface TransitionsProps {
+  /** of the file that is taken along */
+  name: string
   transitions: readonly TransitionDifference[]
   map: string | undefined
   sides: BothSides
@@ -17,7 +21,7 @@ interface TransitionsProps {
 const few = 15
 
 /** From step to step: first what differs clearly, what is new and what has vanished. */
-export function Transitions({ transitions, map, sides, titleOf }: TransitionsProps) {
+export function Transitions({ name, transitions, map, sides, titleOf }: TransitionsProps) {
   const [isAll, setAll] = useState(false)
   const telling = transitions.filter(isTelling)
   const shown = isAll ? transitions : telling.slice(0, few)
@@ -25,7 +29,10 @@ export function Transitions({ transitions, map, sides, titleOf }: TransitionsPro
   const reach = { taken: reachOf(shown.map(({ taken }) => taken)), p50: reachOf(shown.map(({ p50 }) => p50)) }
   return (
     <section className="cp-section">
-      <h2>From step to step</h2>
+      <div className="cp-head">
+        <h2>From step to step</h2>
+        {transitions.length > 0 && <TakeAlong name={name} table={() => transitionData(transitions)} />}
+      </div>
       {shown.length === 0 ? (
         <p className="soft">No transition differs clearly, is new or has vanished.</p>
       ) : (

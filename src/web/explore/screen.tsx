@@ -1,7 +1,5 @@
-import { simulatedOf } from '../app/simulated.ts'
-import './explore.css'
 import { keepPreviousData } from '@tanstack/react-query'
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { Suspense, useMemo } from 'react'
 import type { Dfg } from '../../insight/answers.ts'
 import type { MapDocument } from '../../map/index.ts'
@@ -10,8 +8,10 @@ import { FilterBar } from '../app/filter-bar.tsx'
 import { useFilters } from '../app/filters.ts'
 import { mapQuery } from '../app/map-choice.ts'
 import { Screen } from '../app/screen.tsx'
+import { simulatedOf } from '../app/simulated.ts'
 import { Empty, Failed, Loading } from '../figure/states.tsx'
 import { stepNames } from '../variants/names.ts'
+import { TabRow } from './tab-row.tsx'
 import { type ExploreTab, exploreTabs } from './tabs.ts'
 
 /** Explore: the usual questions, each in a tab, over a map's steps or over all event names. */
@@ -24,7 +24,7 @@ export function ExploreScreen() {
   return (
     <Screen title={title} simulated={simulatedOf(drawn.data?.map)} tags={<FilterBar />} bare>
       <div className="ex-room">
-        <Tabs open={tab} />
+        <TabRow open={tab.id} />
         <div className="ex-tab" key={tab.id}>
           {drawn.error ? (
             <Failed error={drawn.error} again={drawn.refetch} />
@@ -36,26 +36,6 @@ export function ExploreScreen() {
         </div>
       </div>
     </Screen>
-  )
-}
-
-/** Each tab has its address; what one tab was asked says nothing to another. */
-function Tabs({ open }: { open: ExploreTab }) {
-  return (
-    <nav className="ex-tabs" aria-label="Questions">
-      {exploreTabs.map(({ id, label }, place) => (
-        <Link
-          key={id}
-          to="/explore/{-$map}"
-          params={(old) => old}
-          search={({ tab: _, ask: _asked, ...rest }) => (place === 0 ? rest : { ...rest, tab: id })}
-          aria-current={id === open.id ? 'page' : undefined}
-          className={id === open.id ? 'ex-tab-link on' : 'ex-tab-link'}
-        >
-          {label}
-        </Link>
-      ))}
-    </nav>
   )
 }
 
