@@ -169,8 +169,8 @@ test('[I24] each step is led to by its busiest way, however few of those who lea
 test('[I24] who stops has arrived, trails behind, or has dropped out', () => {
   const row = { place: 1, stopped: 40, settled: 0 }
   expect(endingOf(row, 100, true)).toMatchObject({ kind: 'final', isDrawn: true })
-  expect(endingOf({ ...row, settled: 20 }, 100, false).kind).toBe('settled')
-  expect(endingOf({ ...row, settled: 19 }, 100, false).kind).toBe('left')
+  expect(endingOf({ ...row, settled: 30 }, 100, false).kind).toBe('settled')
+  expect(endingOf({ ...row, settled: 29 }, 100, false).kind).toBe('left')
   expect([400, 401].map((cases) => endingOf(row, cases, true).isDrawn)).toEqual([true, false])
   expect(cameFurther(view, [2, 1], 3).sql).toContain('FROM T WHERE (cityHash64(key) % 3 = 0)')
   expect(stoppedAt(view, [2, 1], [1]).sql).toBe(

@@ -5,10 +5,12 @@ import { codeList, fromTrace, question, type View } from '../view.ts'
 const enoughStop = 0.1
 /** A step is final where no more than this share of its cases come further than it. */
 const comeFurther = 0.1
+/** Of the stops that are taken for no drop-out; with half, every other one would be a customer lost that nobody sees. */
+const mostSettled = 0.75
 
 /**
  * What the cases that stop at a step say of it (I24). `final`: next to nobody comes further than this step, so that they
- * have arrived. `settled`: most of them had been to a final step before, and only something that trails behind happened
+ * have arrived. `settled`: three in four of them had been to a final step before, and only something that trails behind happened
  * here. `left`: neither; others go on, and who stops has dropped out as far as events can tell.
  */
 export interface Ending {
@@ -54,7 +56,7 @@ function isFinal({ cases, further }: Further): boolean {
 }
 
 export function endingOf({ stopped, settled }: Stopped, cases: number, final: boolean): Ending {
-  const kind = final ? 'final' : settled * 2 >= stopped ? 'settled' : 'left'
+  const kind = final ? 'final' : settled >= mostSettled * stopped ? 'settled' : 'left'
   return { kind, stopped, cases, settled, isDrawn: stopped >= enoughStop * cases }
 }
 
