@@ -34,6 +34,8 @@ const screens = {
   'compare, two periods': `/compare/${map}?a=${encodeURIComponent('{"to":"2026-06-01"}')}&b=${encodeURIComponent('{"from":"2026-06-01"}')}`,
   'trend of all events, by day': '/trend?bucket=day',
   drivers: `/drivers/${map}?of=late:asks`,
+  due: '/due/opening-a-business-account',
+  'due, of all events': '/due',
   cases: `/cases?map=${map}`,
   case: `/case/${cases[0]?.key}?map=opening-a-business-account`,
   'friction on the map': `/map/${map}?show=friction&step=passed-on`,

@@ -5,10 +5,14 @@ interface Looked {
   /** attributes of events that are not to be looked at: a JSON list, or names parted by commas */
   without?: string
 }
-/** case: one case, by its key or its name; step: those that stand at it; limit: how many cases are listed */
+/**
+ * case: one case, by its key or its name; step: those that stand at it; by: `risk` (of ending badly), or `promise` (those whose
+ * promise still runs, the likeliest to be late first); limit: how many cases are listed
+ */
 interface Standing extends Looked {
   case?: string
   step?: string
+  by?: string
   limit?: string
 }
 

@@ -42,6 +42,7 @@ export function forecastHandlers({ store, builds }: Context): Answered {
     const asked = {
       case: ask.query['case'] || undefined,
       step: ask.query['step'] || undefined,
+      by: orderOf(ask.query['by']),
       without: listed(ask.query['without']),
       limit: whole(ask.query, 'limit', 50, 20_000),
     }
@@ -57,6 +58,12 @@ export function forecastHandlers({ store, builds }: Context): Answered {
     const asked = { train: trainOf(ask.query['train']), without: listed(ask.query['without']) }
     return fitting(ask, (asking) => evaluateForecast(warehouse, map, asked, filterOf(ask.query), asking))
   }
+}
+
+function orderOf(by: string | undefined): 'risk' | 'promise' {
+  if (!by || by === 'risk') return 'risk'
+  if (by === 'promise') return 'promise'
+  throw new ApiProblem('bad-request', `by=${by} is no order of cases.`, 'Write by=risk, or by=promise.')
 }
 
 /** `0.7` or `70%`. */

@@ -19,6 +19,7 @@ interface ForecastOptions extends ReadingOptions, FilterOptions {
   readonly days: string
   readonly only?: string
   readonly step?: string
+  readonly by?: string
   readonly top: string
   readonly without?: string
 }
@@ -35,6 +36,11 @@ export function forecastCommand(): Command {
     .option('--days <n>', 'with --arrivals: how many days', '14')
     .option('--only <case>', 'one case, by its name or key (without a FILE also --case)')
     .option('--step <step>', 'only cases that stand at this step')
+    .option(
+      '--by <order>',
+      'risk (of ending badly) or promise (the likeliest to miss the promise made where they stand)',
+      'risk',
+    )
     .option('--top <n>', 'how many cases to list, those at most risk first', '20')
     .option('--without <names>', 'properties that are not to be looked at, parted by commas')
     .option('--out <file>', 'write the answer to a file')
@@ -57,7 +63,7 @@ async function answered(
   if (options.evaluate) return evaluation(answerer, map, { ...narrowed, train: options.train })
   if (options.arrivals) return arrivals(answerer, map, { ...filterQuery(options), days: options.days })
   const one = options.only ?? (file === undefined ? options.case : undefined)
-  return standing(answerer, map, { ...narrowed, case: one, step: options.step, limit: options.top })
+  return standing(answerer, map, { ...narrowed, case: one, step: options.step, by: options.by, limit: options.top })
 }
 
 type Query = Readonly<Record<string, string | undefined>>
@@ -86,7 +92,7 @@ async function standing(answerer: Answerer, map: string | undefined, query: Quer
     text === null
       ? await answerer.ask('GET /api/forecast', { query: { ...query, map } })
       : await answerer.ask('POST /api/forecast', { query, body: { text } })
-  return { json, text: describeStanding(json) }
+  return { json, text: query['by'] === 'promise' ? describePromises(json) : describeStanding(json) }
 }
 
 function describeArrivals(json: Arrivals): string {
@@ -121,8 +127,38 @@ function sampleNote({ cases, of }: Forecast['sample']): string {
   return cases < of ? `; learned from a sample of ${count(cases)} of ${count(of)} cases` : ''
 }
 
+/** The list of who looks after the promises: what is due, and what is likeliest to be missed. */
+function describePromises(json: Forecast): string {
+  const made = json.steps.flatMap((row) => (row.promise === null ? [] : [{ step: row.step, ...row.promise }]))
+  if (made.length === 0)
+    return `No open case stands at a step that makes a promise. ${json.openSays}\nGive a step of the map a promise: { within: 2 days }.`
+  const left = (due: string) => duration((Date.parse(due) - Date.parse(json.now)) / 1000)
+  const cases = json.cases.flatMap(({ promise, ...row }) =>
+    promise === null
+      ? []
+      : [
+          [
+            row.case,
+            row.step,
+            percent(promise.late),
+            left(promise.due),
+            promise.due,
+            row.next.slice(0, 2).map(toward).join(', ') || '–',
+          ],
+        ],
+  )
+  const steps = made.map((row) => [row.step, count(row.pending), row.expected.toFixed(1), count(row.overdue)])
+  return [
+    `promises made where open cases stand, at ${json.now}${sampleNote(json.sample)}`,
+    json.openSays,
+    '',
+    table(['step', 'still running', 'of these expected late', 'already late'], steps),
+    '',
+    table(['case', 'step', 'chance of missing it', 'left', 'due', 'next'], cases),
+  ].join('\n')
+}
+
 function describeStanding(json: Forecast): string {
-  const open = json.told === 'quiet' ? 'not yet quiet for as long as the map says' : 'not silent for too long'
   const listed = json.steps.filter((row) => row.open > 0).sort((a, b) => b.open - a.open)
   const steps = listed.map((row) => [
     row.step,
@@ -136,15 +172,15 @@ function describeStanding(json: Forecast): string {
     row.case,
     row.step,
     row.next.slice(0, 2).map(toward).join(', ') || '–',
-    spread(row.wait),
-    spread(row.remaining),
+    ...(row.over >= 0.5 ? ['likely over', 'likely over'] : [spread(row.wait), spread(row.remaining)]),
     percent(row.over),
     row.outcomes[0] === undefined ? '–' : `${row.outcomes[0].outcome} ${percent(row.outcomes[0].chance)}`,
     row.basis.says,
   ])
   return [
-    `${count(json.open)} cases are open at ${json.now} (${open})${sampleNote(json.sample)}${json.forecast < json.open ? `; ${count(json.forecast)} of them were forecast` : ''}`,
-    'chances of what comes next; times in the middle and within which 8 of 10 lie',
+    `${count(json.open)} cases are open at ${json.now}${sampleNote(json.sample)}${json.forecast < json.open ? `; ${count(json.forecast)} of them were forecast` : ''}`,
+    json.openSays,
+    'chances of what comes next; times, if anything more comes, in the middle and within which 8 of 10 lie',
     '',
     table(['step', 'open', 'next', 'until next', 'until the end', 'good outcome'], steps),
     '',
@@ -157,7 +193,6 @@ function toward({ step, chance }: { readonly step: string; readonly chance: numb
 }
 
 function spread(time: Forecast['cases'][number]['wait']): string {
-  if (time.high === 0) return 'likely over'
   return `${duration(time.p50)} (${duration(time.low)} – ${duration(time.high)})`
 }
 

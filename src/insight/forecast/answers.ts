@@ -71,6 +71,16 @@ export interface ForecastEvaluation {
     /** by the last step alone */
     readonly baselines: { readonly lastStep: number | null }
   }
+  /** whether the promise made at a visit is missed, as forecast at that visit; null where the map makes none that events can answer */
+  readonly promise: {
+    readonly n: number
+    /** share that was late */
+    readonly late: number | null
+    readonly auc: number | null
+    readonly calibrationError: number | null
+    /** by the step alone */
+    readonly baselines: { readonly lastStep: number | null }
+  } | null
   /** attributes of events that were looked at, most often said first */
   readonly attributes: readonly string[]
 }
@@ -81,7 +91,7 @@ export interface TimeEvaluation {
   /** too few of the cases are old enough for most of them to be over: the figures are of the quick ones */
   readonly young: boolean
   readonly n: number
-  /** share of times within the 80 % interval, and how wide it was in the middle */
+  /** share of times within the 80 % interval (null where `young`), and how wide it was in the middle */
   readonly coverage: number | null
   readonly widthDays: number | null
   /** always the median of all; the median after the last step */
@@ -111,6 +121,13 @@ export interface Basis {
   readonly tooFew: boolean
 }
 
+export interface PromiseForecast {
+  /** when it is due */
+  readonly due: string
+  /** the chance that it is not kept, given that nothing came so far; 1 where its time is over */
+  readonly late: number
+}
+
 export interface CaseForecast {
   readonly key: string
   readonly case: string
@@ -124,10 +141,12 @@ export interface CaseForecast {
   /** what comes next if anything does, likeliest first; chances with `over` and `rest` (all others) add up to 1 */
   readonly next: readonly { readonly step: string; readonly chance: number }[]
   readonly rest: number
-  /** until the next step, from now, if there is one */
+  /** until the next step, from now, if anything more comes */
   readonly wait: TimeForecast
-  /** until the case ends, from now */
+  /** until the case ends, from now, if anything more comes: never before the next step */
   readonly remaining: TimeForecast
+  /** the promise made where it stands; null where the step makes none, or the case is over */
+  readonly promise: PromiseForecast | null
   readonly outcomes: readonly { readonly outcome: string; readonly chance: number }[]
   readonly basis: Basis
 }
@@ -145,6 +164,14 @@ export interface OpenStep {
   /** fewer than 20 visits of the step are known: nothing is said */
   readonly tooFew: boolean
   readonly next: readonly { readonly step: string; readonly chance: number }[]
+  /** the promise made here, over the cases that were forecast; null where the step makes none */
+  readonly promise: {
+    /** whose time still runs, and how many of these are expected to be late */
+    readonly pending: number
+    readonly expected: number
+    /** whose time is over */
+    readonly overdue: number
+  } | null
   /** medians over the cases */
   readonly wait: TimeForecast | null
   readonly remaining: TimeForecast | null
@@ -157,6 +184,8 @@ export interface Forecast {
   readonly sample: ForecastSample
   /** how "open" is told: the map's quiet time, or the chance of a silent end (below 95 %) */
   readonly told: 'quiet' | 'silence'
+  /** the same in a sentence */
+  readonly openSays: string
   /** open cases: counted, and how many of them were forecast */
   readonly open: number
   readonly forecast: number
@@ -164,7 +193,7 @@ export interface Forecast {
   readonly outcomes: readonly string[]
   readonly drawn: boolean
   readonly steps: readonly OpenStep[]
-  /** those at most risk first: the smallest chance of the good outcome, or the longest to go */
+  /** those at most risk first: the smallest chance of the good outcome, or the longest to go; by promise, the likeliest to be late */
   readonly cases: readonly CaseForecast[]
 }
 

@@ -1,10 +1,12 @@
 import type { MapDocument } from '../../map/index.ts'
 import type { LensSpec, Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
-import { mapLens, quietOf } from '../lens.ts'
+import { mapLens, promisedNexts, quietOf } from '../lens.ts'
 import { codesOf } from '../measure/counted.ts'
 import { endsOf } from '../measure/ends.ts'
+import { promisedOf } from '../measure/promise.ts'
 import { openView, type View } from '../view.ts'
+import type { PromiseMade } from './promised.ts'
 import type { DrawnEnds } from './silence.ts'
 import type { ModelTask } from './work.ts'
 
@@ -17,6 +19,7 @@ export interface Asked {
   /** codes of the steps at which a case is not open (I12) */
   readonly closed: readonly number[]
   readonly outcome: ModelTask['outcome']
+  readonly promises: readonly PromiseMade[]
   readonly without: readonly string[]
   /** names the question, and the state of the store it is asked of */
   readonly question: string
@@ -42,9 +45,19 @@ export async function ask(
     view,
     drawnEnds,
     closed: codesOf(view, endsOf(map)),
+    promises: promisesOf(map, view),
     outcome: good.length + bad.length === 0 ? null : { good, bad },
     without,
     question: JSON.stringify([map, filter, without]),
     state: `${view.lens.trace} ${view.lens.horizon} ${view.lens.visits}`,
   }
+}
+
+function promisesOf(map: MapDocument, view: View): readonly PromiseMade[] {
+  const next = promisedNexts(map, view.lens.steps)
+  return promisedOf(map, view.lens).map(({ code, within, isNamed }) => ({
+    code,
+    within,
+    next: isNamed ? (next.get(code) ?? []) : [],
+  }))
 }

@@ -13,6 +13,7 @@ import {
 import { areaUnderCurve, Calibration, Mean, MeanByLength, medianOf } from './metrics.ts'
 import { fitModel, type Model, settledFrom } from './model.ts'
 import { from, type Passages, passageCount, until } from './passages.ts'
+import { isLate, type PromiseMade, promiseLabel } from './promised.ts'
 import { type DrawnEnds, silenceAt } from './silence.ts'
 
 const day = 86_400_000_000
@@ -23,6 +24,7 @@ export interface EvaluationAsked {
   readonly drawnEnds: DrawnEnds
   readonly rule: OutcomeRule
   readonly drawn: boolean
+  readonly promises: readonly PromiseMade[]
   /** nothing from here on is learned from */
   readonly cut: number
   /** what is known by now, to hold the forecasts against */
@@ -35,13 +37,15 @@ export type Evaluated = Omit<ForecastEvaluation, 'journey' | 'sample' | 'split'>
 
 /** Learns from what was known at the cut, forecasts every step of the cases that begin from then on. */
 export function evaluate(asked: EvaluationAsked, on: (done: number) => void = () => undefined): Evaluated {
-  const { passages, steps, drawnEnds, rule, cut, horizon } = asked
+  const { passages, steps, drawnEnds, rule, cut, horizon, promises } = asked
   const known = labelsAt(passages, cut, silenceAt(passages, cut, steps.length, drawnEnds), rule)
   const model = fitModel({
     passages,
     labels: known,
     stepCount: steps.length,
     rule,
+    promises,
+    instant: cut,
     on: (done) => on(done * 0.7),
   })
   const instant = horizon + 1
@@ -59,6 +63,7 @@ export function evaluate(asked: EvaluationAsked, on: (done: number) => void = ()
     wait,
     remaining,
     outcome,
+    promise: evaluatePromises(test, instant),
     attributes: passages.attributes.map(({ name }) => name),
   }
 }
@@ -150,7 +155,7 @@ function evaluateTimes(test: Test, of: TimeModel, what: 'wait' | 'rest'): TimeEv
       const time = times[i] ?? Number.NaN
       if (Number.isNaN(time)) continue
       const step = passages.steps[i] ?? 0
-      const asked = { ids: model.contexts.ids, at: i * width, step, waited: 0, none: 0 }
+      const asked = { ids: model.contexts.ids, at: i * width, step, waited: 0 }
       const { p50, low, high } = timeForecast(of, asked)
       const off = Math.abs(p50 - time) / day
       error?.add(off)
@@ -165,7 +170,8 @@ function evaluateTimes(test: Test, of: TimeModel, what: 'wait' | 'rest'): TimeEv
     maeDays: error?.value ?? null,
     young,
     n: error?.n ?? 0,
-    coverage: inside?.value ?? null,
+    // The quick ones lie low in every forecast: they cannot judge an interval.
+    coverage: young ? null : (inside?.value ?? null),
     widthDays: medianOf(widths),
     baselines: { median: overall?.value ?? null, lastStep: afterLast?.value ?? null },
     byLength: byLength.rows(),
@@ -228,6 +234,39 @@ function evaluateOutcome(test: Test, asked: EvaluationAsked): ForecastEvaluation
     calibrationError: calibration.error(),
     reliability: calibration.table(),
     baselines: { lastStep: weightedArea(plain, labels, asked.drawn) },
+  }
+}
+
+/** At each visit that makes a promise, whether it is missed: as forecast there and then. */
+function evaluatePromises({ passages, model, came, tested }: Test, instant: number): ForecastEvaluation['promise'] {
+  if (model.promise === null) return null
+  const { mixture, made } = model.promise
+  const width = model.contexts.kinds.length
+  const [chances, plain, labels]: [number[], number[], number[]] = [[], [], []]
+  const calibration = new Calibration()
+  for (const p of tested) {
+    for (let i = from(passages, p); i < until(passages, p); i++) {
+      const step = passages.steps[i] ?? 0
+      const promise = made.get(step)
+      const label = promise === undefined ? unknown : promiseLabel({ passages, labels: came, instant }, promise, i, p)
+      if (label === unknown) continue
+      const late = mixture.predict(model.contexts.ids, i * width, step)[isLate] ?? 0
+      // The second kind of context is the last step alone.
+      const { total, counts } = mixture.seen(model.contexts.ids[i * width + 1] ?? -1)
+      chances.push(late)
+      plain.push(total === 0 ? 0 : (counts[isLate] ?? 0) / total)
+      labels.push(label === isLate ? 1 : 0)
+      calibration.add(late, label === isLate)
+    }
+  }
+  const wasLate = Uint8Array.from(labels)
+  const n = labels.length
+  return {
+    n,
+    late: n === 0 ? null : labels.reduce((sum, one) => sum + one, 0) / n,
+    auc: areaUnderCurve(Float64Array.from(chances), wasLate),
+    calibrationError: calibration.error(),
+    baselines: { lastStep: areaUnderCurve(Float64Array.from(plain), wasLate) },
   }
 }
 

@@ -65,6 +65,28 @@ describe('a small log', () => {
     )
   })
 
+  test('[P19] by promise: those whose time still runs, the likeliest to be late first; the answer says how open is told', async () => {
+    await using store = await storeOf(known(780))
+    const [all] = map.phases
+    const steps = (all?.steps ?? []).map((step) =>
+      step.id === 'begin' ? { ...step, promise: { next: ['yes', 'no'], within: '24 hours' } } : step,
+    )
+    const promising: MapDocument = { ...map, phases: [{ id: 'all', title: 'All', steps }] }
+    const found = await forecast(store.warehouse, promising, { by: 'promise', limit: 1000 })
+    const at = found.steps.find(({ step }) => step === 'begin')?.promise
+    expect(found.cases.length).toBe(at?.pending)
+    expect(found.cases.length).toBeGreaterThan(5)
+    const late = found.cases.map(({ promise }) => promise?.late ?? -1)
+    expect(late).toEqual(late.toSorted((a, b) => b - a))
+    expect(late.reduce((sum, one) => sum + one, 0)).toBeCloseTo(at?.expected ?? -1, 9)
+    for (const { promise, step } of found.cases) {
+      expect(step).toBe('begin')
+      expect(Date.parse(promise?.due ?? '')).toBeGreaterThanOrEqual(Date.parse(found.now))
+    }
+    expect(found.openSays).toContain('5 days')
+    expect((await forecast(store.warehouse, await namesMap(store.warehouse))).openSays).toContain('no quiet time')
+  })
+
   test('[P9] one case by its name, and the same again from what is remembered', async () => {
     await using store = await storeOf(known(780))
     const all = await forecast(store.warehouse, map, { limit: 1000 })

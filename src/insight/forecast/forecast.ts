@@ -76,6 +76,7 @@ async function evaluated(
       drawnEnds: asked.drawnEnds,
       closed: asked.closed,
       outcome: asked.outcome,
+      promises: asked.promises,
       including: null,
       cut,
       horizon: view.lens.horizon,

@@ -1,14 +1,14 @@
 import { type Bins, beyond, quantileOf } from './bins.ts'
-import { weightedQuantile } from './metrics.ts'
 import type { Mixture } from './mixture.ts'
 
 /** Share of the times that an interval is to hold. */
 const coverage = 0.8
 
-/** Where held-back times lay in their forecasts, ascending, and what each counts. */
-export interface Scores {
-  readonly shares: Float64Array
-  readonly amounts: Float64Array
+/** Where a held-back time lay in its forecast; `came` false: it is not over, and lies there or further on. */
+export interface Score {
+  readonly share: number
+  readonly came: boolean
+  readonly amount: number
 }
 
 /** Held-back times below which an interval is the distribution's own. */
@@ -36,17 +36,26 @@ interface Interval {
 /**
  * Which shares of a forecast's distribution to take as the ends of an interval: those between which `coverage` of the
  * held-back times lay in their own forecasts (split conformal over the place in the distribution: Chernozhukov,
- * Wüthrich and Zhu 2021, PNAS 118; the (n+1) of a finite sample is in `edge`).
+ * Wüthrich and Zhu 2021, PNAS 118; the (n+1) of a finite sample is in `edge`). Of what began lately only the quick
+ * times are over; the others are known to be longer than so far, which is how Kaplan and Meier (1958) count them.
  */
-export function calibrated(scores: Scores): { readonly low: number; readonly high: number } {
+export function calibrated(scores: readonly Score[]): { readonly low: number; readonly high: number } {
   const side = (1 - coverage) / 2
-  const n = scores.shares.length
+  const n = scores.filter(({ came }) => came).length
   if (n < fewScores) return { low: side, high: 1 - side }
   const edge = Math.min(1, (1 - side) * (1 + 1 / n))
-  return {
-    low: weightedQuantile(scores.shares, scores.amounts, 1 - edge) ?? side,
-    high: weightedQuantile(scores.shares, scores.amounts, edge) ?? 1 - side,
+  // What came at a place comes before what is only known to lie further on.
+  const sorted = scores.toSorted((a, b) => a.share - b.share || Number(b.came) - Number(a.came))
+  let left = sorted.reduce((sum, { amount }) => sum + amount, 0)
+  let beyond = 1
+  let low: number | null = null
+  for (const { share, came, amount } of sorted) {
+    if (came) beyond *= Math.max(0, 1 - amount / left)
+    left -= amount
+    if (low === null && 1 - beyond >= 1 - edge - 1e-12) low = share
+    if (1 - beyond >= edge - 1e-12) return { low: low ?? side, high: share }
   }
+  return { low: low ?? side, high: 1 }
 }
 
 /** A visit whose time is asked for. */
@@ -57,15 +66,12 @@ export interface TimeAsked {
   readonly step: number
   /** how long nothing has come since */
   readonly waited: number
-  /** the chance that there is no such time left: nothing more comes */
-  readonly none: number
 }
 
 /** Middle and interval of a time, counted from now. */
-export function timeForecast(model: TimeModel, { ids, at, step, waited, none }: TimeAsked): Interval {
+export function timeForecast(model: TimeModel, { ids, at, step, waited }: TimeAsked): Interval {
   const { bins, mixture, recent, shares } = model
-  const from = (p: Float64Array, share: number) =>
-    share <= none ? 0 : Math.max(0, quantileOf(bins, p, (share - none) / (1 - none)) - waited)
+  const from = (p: Float64Array, share: number) => Math.max(0, quantileOf(bins, p, share) - waited)
   const known = (p: Float64Array) => (waited > 0 ? beyond(bins, p, waited) : p)
   const p50 = from(known(recent.predict(ids, at, step)), 0.5)
   const p = known(mixture.predict(ids, at, step))

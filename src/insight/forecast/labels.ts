@@ -34,6 +34,8 @@ export interface Labels {
   readonly rest: Float64Array
   /** per passage that is over, microseconds from its first visit to its last; else NaN */
   readonly took: Float64Array
+  /** per passage that is not over, the chance that it is all the same, by its silence so far */
+  readonly silent: Float64Array
   /** per passage, the outcome's class or `unknown` */
   readonly outcome: Int32Array
   /**
@@ -56,6 +58,7 @@ export function labelsAt(passages: Passages, instant: number, silence: Silence, 
     wait: new Float64Array(visits).fill(Number.NaN),
     rest: new Float64Array(visits).fill(Number.NaN),
     took: new Float64Array(n).fill(Number.NaN),
+    silent: new Float64Array(n),
     outcome: new Int32Array(n).fill(unknown),
     weight: new Float64Array(n).fill(1),
   }
@@ -89,6 +92,7 @@ function labelPassage(
   const isOver = silence.isOver(steps[last] ?? 0, instant - lastAt)
   const settled = rule.settled(passages, start, last)
   if (!isOver) {
+    labels.silent[p] = silence.seen(steps[last] ?? 0, instant - lastAt)
     labels.outcome[p] = settled
     return
   }

@@ -94,18 +94,6 @@ export function areaUnderCurve(scores: Float64Array, came: Uint8Array): number |
   return (ranks - (positives * (positives + 1)) / 2) / (positives * negatives)
 }
 
-/** The share's quantile of sorted values that count differently. */
-export function weightedQuantile(values: ArrayLike<number>, amounts: ArrayLike<number>, share: number): number | null {
-  let total = 0
-  for (let i = 0; i < amounts.length; i++) total += amounts[i] ?? 0
-  let sum = 0
-  for (let i = 0; i < values.length; i++) {
-    sum += amounts[i] ?? 0
-    if (sum >= share * total) return values[i] ?? null
-  }
-  return null
-}
-
 export function medianOf(values: number[]): number | null {
   if (values.length === 0) return null
   values.sort((a, b) => a - b)

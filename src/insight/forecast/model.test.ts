@@ -2,21 +2,37 @@ import { describe, expect, test } from 'vitest'
 import { beyond, binOf, makeBins, quantileOf, shareBelow } from './bins.ts'
 import { evaluate } from './evaluate.ts'
 import { begin, hour, knownProcess, meanHours, passagesOf, randomFrom } from './fixture.ts'
+import { calibrated } from './interval.ts'
 import { areaUnderCurve, Calibration } from './metrics.ts'
 import { Mixture } from './mixture.ts'
 import { forecastOpen } from './open.ts'
 import { outcomeRule } from './outcomes.ts'
 import { firstFrom, from, type Passages, passageCount, until } from './passages.ts'
+import type { PromiseMade } from './promised.ts'
 import { silenceAt } from './silence.ts'
 import { isTelltale } from './telltale.ts'
 
 const steps = ['begin', 'check', 'ask', 'yes', 'no']
 const drawnEnds = { ends: [], quiet: null }
 const rule = outcomeRule({ good: [4], bad: [5] }, steps)
+/** From 1 somebody goes on within ten hours, from 2 to 4 within thirty. */
+const promises: readonly PromiseMade[] = [
+  { code: 1, next: [], within: { kind: 'clock', micros: 10 * hour } },
+  { code: 2, next: [4], within: { kind: 'clock', micros: 30 * hour } },
+]
 const cut = begin + 1400 * hour
 const horizon = begin + 2400 * hour
 
-const learned = evaluate({ passages: knownProcess(2000, 7), steps, drawnEnds, rule, drawn: true, cut, horizon })
+const learned = evaluate({
+  passages: knownProcess(2000, 7),
+  steps,
+  drawnEnds,
+  rule,
+  promises,
+  drawn: true,
+  cut,
+  horizon,
+})
 
 describe('a process of which all chances are known', () => {
   test('[P2] the next step is forecast as well as can be: the chances of the best guess', () => {
@@ -48,11 +64,64 @@ describe('a process of which all chances are known', () => {
   })
 })
 
+describe('promises of a process of which all chances are known', () => {
+  /** Waits after 1 are exponential with a mean of 10 h: e^-1 of them are longer than the ten hours promised. */
+  test('[P19] as many are late as are forecast, and the step tells them apart', () => {
+    expect(learned.promise?.n).toBeGreaterThan(500)
+    expect(learned.promise?.calibrationError).toBeLessThan(0.06)
+    expect(learned.promise?.late).toBeGreaterThan(0.36)
+    expect(learned.promise?.late).toBeLessThan(0.46)
+  })
+
+  test('[P19] the chance grows while nothing comes, and is 1 once the time is over', () => {
+    const open = forecastOpen({
+      passages: knownProcess(2000, 7),
+      steps,
+      drawnEnds,
+      rule,
+      promises,
+      drawn: true,
+      including: null,
+      closed: [4, 5],
+      horizon: begin + 1999 * hour,
+    })
+    const begun = open.cases.filter(({ step }) => step === 'begin').toSorted((a, b) => (a.since > b.since ? -1 : 1))
+    const late = begun.map(({ promise }) => promise?.late ?? -1)
+    expect(late[0]).toBeGreaterThan(0.25)
+    expect(late[0]).toBeLessThan(0.5)
+    // Later in the list is longer ago.
+    const pending = begun.filter(({ promise }) => (promise?.late ?? 1) < 1)
+    expect(pending.at(-1)?.promise?.late).toBeGreaterThan((pending[0]?.promise?.late ?? 1) + 0.2)
+    for (const { promise, since } of begun) {
+      expect(Date.parse(promise?.due ?? '') - Date.parse(since)).toBe(10 * 3_600_000)
+      expect(promise?.late === 1).toBe(Date.parse(promise?.due ?? '') < (begin + 1999 * hour) / 1000)
+    }
+    expect(open.cases.filter(({ step }) => step === 'ask').every(({ promise }) => promise === null)).toBe(true)
+  })
+
+  test('[P3] no case ends before its next step', () => {
+    const { cases } = forecastOpen({
+      passages: knownProcess(900, 5),
+      steps,
+      drawnEnds,
+      rule,
+      promises: [],
+      drawn: true,
+      including: null,
+      closed: [],
+      horizon: begin + 700 * hour,
+    })
+    expect(cases.length).toBeGreaterThan(10)
+    for (const { wait, remaining } of cases)
+      for (const end of ['low', 'p50', 'high'] as const) expect(remaining[end]).toBeGreaterThanOrEqual(wait[end])
+  })
+})
+
 describe('nothing of the future is learned', () => {
   test('[P10] whatever comes after the cut, forecasts made at the cut are the same', () => {
     const passages = knownProcess(800, 3)
     const now = begin + 500 * hour
-    const asked = { steps, drawnEnds, rule, drawn: true, including: null, closed: [], horizon: now }
+    const asked = { steps, drawnEnds, rule, promises, drawn: true, including: null, closed: [], horizon: now }
     const known = forecastOpen({ ...asked, passages: before(passages, now + 1) })
     const shuffled = forecastOpen({ ...asked, passages: shuffledAfter(passages, now + 1) })
     expect(shuffled).toEqual(known)
@@ -166,6 +235,21 @@ describe('the parts', () => {
     expect(silenceAt(passagesOf(cases), begin + 400 * hour, 2, { ends: [1], quiet: null }).over(1, 0)).toBe(1)
     const quiet = silenceAt(passagesOf(cases), begin + 400 * hour, 2, { ends: [], quiet: 3 * hour })
     expect([quiet.over(1, 2 * hour), quiet.over(1, 3 * hour)]).toEqual([0, 1])
+  })
+
+  test('[P3] an interval is taken where 8 of 10 held-back times lay; those not over yet count as longer than so far', () => {
+    const random = randomFrom(3)
+    const all = Array.from({ length: 4000 }, () => random())
+    const known = calibrated(all.map((share) => ({ share, came: true, amount: 1 })))
+    expect(known.low).toBeCloseTo(0.1, 1)
+    expect(known.high).toBeCloseTo(0.9, 1)
+    // Each seen for as long as chance would have it: the long ones are mostly not over.
+    const seen = all.map((share) => ({ share, limit: random() * 1.2 }))
+    const scores = seen.map(({ share, limit }) => ({ share: Math.min(share, limit), came: share <= limit, amount: 1 }))
+    const censored = calibrated(scores)
+    expect(Math.abs(censored.high - 0.9)).toBeLessThan(0.03)
+    expect(calibrated(scores.filter(({ came }) => came)).high).toBeLessThan(0.85)
+    expect(calibrated(scores.slice(0, 10))).toEqual({ low: expect.closeTo(0.1, 9), high: expect.closeTo(0.9, 9) })
   })
 
   test('[P3] bins: a time is in its bin, quantiles and shares are each other back', () => {

@@ -1,9 +1,10 @@
 import { type Bins, binOf, makeBins } from './bins.ts'
 import { type Contexts, contextsOf } from './contexts.ts'
-import { calibrated, type TimeModel } from './interval.ts'
+import { calibrated, type Score, type TimeModel } from './interval.ts'
 import { knownPassages, type Labels, mostlyKnown, type OutcomeRule, unknown } from './labels.ts'
 import { Mixture, type MixtureShape, type Pace } from './mixture.ts'
 import { from, type Passages } from './passages.ts'
+import { fitPromises, type PromiseMade, type PromiseModel } from './promised.ts'
 
 /** Bins of a distribution of times. */
 const mostBins = 24
@@ -20,6 +21,7 @@ export interface Model {
   readonly outcome: Mixture
   readonly wait: TimeModel
   readonly rest: TimeModel
+  readonly promise: PromiseModel | null
 }
 
 export interface Fitting {
@@ -27,15 +29,19 @@ export interface Fitting {
   readonly labels: Labels
   readonly stepCount: number
   readonly rule: OutcomeRule
+  readonly promises: readonly PromiseMade[]
+  /** what is known by then was learned from */
+  readonly instant: number
   readonly on?: (done: number) => void
 }
 
 /**
- * Fits the four mixtures. Cases are taken in by when they began, each predicted before it is counted; the later quarter
+ * Fits the mixtures. Cases are taken in by when they began, each predicted before it is counted; the later quarter
  * of them is only predicted at first, and where its times lay in their forecasts calibrates the intervals (split
  * conformal). Then they are counted too.
  */
-export function fitModel({ passages, labels, stepCount, rule, on = () => undefined }: Fitting): Model {
+export function fitModel(fitting: Fitting): Model {
+  const { passages, labels, stepCount, rule, promises, instant, on = () => undefined } = fitting
   const order = knownPassages(passages, labels)
   const isKnown = knownVisits(passages, labels)
   const contexts = contextsOf(passages, (visit) => isKnown[visit] === 1)
@@ -53,30 +59,41 @@ export function fitModel({ passages, labels, stepCount, rule, on = () => undefin
     () => 1,
   )
   on(0.4)
+  const waits = settledOnly(labels.wait, labels)
+  const isSettled = (visit: number) => !Number.isNaN(waits[visit] ?? Number.NaN)
   const wait = fitTimes(
     ask,
     { ...shape, pace: byVisit },
-    { order, young: [] },
-    settledOnly(labels.wait, labels),
-    () => 1,
+    {
+      order,
+      young: [],
+      times: waits,
+      amountOf: () => 1,
+      known: (visit) => (isSettled(visit) ? [{ time: labels.wait[visit] ?? 0, came: true, amount: 1 }] : []),
+    },
   )
   on(0.65)
   const old = new Set(grown)
-  const young = order.filter((p) => !old.has(p))
   const rest = fitTimes(
     ask,
     { ...shape, pace: byCase },
-    { order: grown, young },
-    labels.rest,
-    (p) => labels.weight[p] ?? 1,
+    {
+      order: grown,
+      young: order.filter((p) => !old.has(p)),
+      times: labels.rest,
+      amountOf: (p) => labels.weight[p] ?? 1,
+      known: (visit, p) => knownRest({ passages, labels, instant }, visit, p),
+    },
   )
   on(0.9)
   const outcome = new Mixture({ ...shape, classes: rule.names.length, pace: byCase })
   const settledAt = settledFrom(passages, labels, rule)
   const ended = (visit: number, p: number) => (visit < (settledAt[p] ?? 0) ? (labels.outcome[p] ?? unknown) : unknown)
   learn(ask, outcome, decided, ended, (p) => labels.weight[p] ?? 1)
+  const promised = { passages, labels, instant, ids: contexts.ids, promises }
+  const promise = fitPromises(promised, { ...shape, pace: byCase }, order)
   on(1)
-  return { contexts, stepCount, outcomes: rule.names, next, outcome, wait, rest }
+  return { contexts, stepCount, outcomes: rule.names, next, outcome, wait, rest, promise }
 }
 
 interface Ask {
@@ -116,14 +133,22 @@ function learn(
   }
 }
 
-function fitTimes(
-  ask: Ask,
-  shape: Omit<MixtureShape, 'classes'>,
-  { order, young }: { readonly order: readonly number[]; readonly young: readonly number[] },
-  times: Float64Array,
-  amountOf: (p: number) => number,
-): TimeModel {
+/** A time that came, or (not `came`) that the time is longer than; what is not sure counts by its chance. */
+type Known = Pick<Score, 'came' | 'amount'> & { readonly time: number }
+
+interface TimesAsked {
+  /** cases by when they began that are learned from, and those of whom only the quick ones are known */
+  readonly order: readonly number[]
+  readonly young: readonly number[]
+  readonly times: Float64Array
+  amountOf(p: number): number
+  /** what is known of a visit's time, to score its forecast by */
+  known(visit: number, p: number): readonly Known[]
+}
+
+function fitTimes(ask: Ask, shape: Omit<MixtureShape, 'classes'>, asked: TimesAsked): TimeModel {
   const { passages, labels, contexts } = ask
+  const { order, young, times, amountOf } = asked
   const early = order.slice(0, Math.ceil(order.length * (1 - heldBack)))
   const late = order.slice(early.length)
   const bins = makeBins(timesIn(passages, labels, early, times), mostBins)
@@ -133,29 +158,43 @@ function fitTimes(
     return Number.isNaN(time) ? unknown : binOf(bins, time)
   }
   learn(ask, mixture, early, came, amountOf)
-  const scores: { share: number; amount: number }[] = []
+  const scores: Score[] = []
   const width = contexts.kinds.length
-  for (const p of late) {
+  const score = (p: number) => {
     for (let i = from(passages, p); i < (labels.ends[p] ?? 0); i++) {
-      const bin = came(i)
-      if (bin === unknown) continue
-      const distribution = mixture.predict(contexts.ids, i * width, passages.steps[i] ?? 0)
-      scores.push({ share: placeIn(bins, distribution, times[i] ?? 0), amount: amountOf(p) })
+      for (const { time, ...score } of asked.known(i, p)) {
+        const distribution = mixture.predict(contexts.ids, i * width, passages.steps[i] ?? 0)
+        scores.push({ share: placeIn(bins, distribution, time), ...score })
+      }
     }
   }
-  learn(ask, mixture, late, came, amountOf)
+  eachWhenKnown(ask, late, score, (p) => learn(ask, mixture, [p], came, amountOf))
   const recent = young.length === 0 ? mixture : mixture.copy()
   learn(ask, recent, young, came, amountOf)
-  scores.sort((a, b) => a.share - b.share)
-  return {
-    bins,
-    mixture,
-    recent,
-    shares: calibrated({
-      shares: Float64Array.from(scores, (score) => score.share),
-      amounts: Float64Array.from(scores, (score) => score.amount),
-    }),
+  return { bins, mixture, recent, shares: calibrated(scores) }
+}
+
+/**
+ * Cases in the order of their beginnings, each scored by what was known then: those that had ended before are learned from first. Were they
+ * scored by the earlier cases alone, a change would be made up for twice: by the scores, and by the counts that know it in the end.
+ */
+function eachWhenKnown(
+  { passages, labels }: Ask,
+  late: readonly number[],
+  score: (p: number) => void,
+  take: (p: number) => void,
+): void {
+  const endOf = (p: number) => passages.at[(labels.ends[p] ?? 1) - 1] ?? 0
+  const byEnd = late.toSorted((a, b) => endOf(a) - endOf(b))
+  let taken = 0
+  const takeUntil = (instant: number) => {
+    while (taken < byEnd.length && endOf(byEnd[taken] ?? 0) < instant) take(byEnd[taken++] ?? 0)
   }
+  for (const p of late) {
+    takeUntil(passages.at[from(passages, p)] ?? 0)
+    score(p)
+  }
+  takeUntil(Number.POSITIVE_INFINITY)
 }
 
 /** Where a time lies in its forecast; of times that stand for a whole bin, its middle. */
@@ -178,6 +217,24 @@ function timesIn(passages: Passages, labels: Labels, some: readonly number[], ti
     }
   }
   return all
+}
+
+/** What remains after a visit but the last: of a case that is not over it is the way so far if it is over all the same, and else longer than until now. */
+function knownRest(
+  { passages, labels, instant }: Pick<Fitting, 'passages' | 'labels' | 'instant'>,
+  visit: number,
+  p: number,
+): readonly Known[] {
+  const last = (labels.ends[p] ?? 0) - 1
+  if (visit >= last) return []
+  const at = passages.at[visit] ?? 0
+  const soFar = (passages.at[last] ?? 0) - at
+  if (labels.over[p] === 1) return [{ time: soFar, came: true, amount: 1 }]
+  const over = labels.silent[p] ?? 0
+  return [
+    { time: soFar, came: true, amount: over },
+    { time: instant - at, came: false, amount: 1 - over },
+  ]
 }
 
 function knownVisits(passages: Passages, labels: Labels): Uint8Array {

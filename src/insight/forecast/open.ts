@@ -1,10 +1,11 @@
 import type { CaseForecast, TimeForecast } from './answers.ts'
 import { basisOf } from './basis.ts'
 import { shareBelow } from './bins.ts'
-import { timeForecast } from './interval.ts'
+import { type TimeAsked, timeForecast } from './interval.ts'
 import { type Labels, labelsAt, type OutcomeRule, unknown } from './labels.ts'
 import { fitModel, type Model } from './model.ts'
 import { from, type Passages, passageCount } from './passages.ts'
+import { type PromiseMade, promiseAt } from './promised.ts'
 import { type DrawnEnds, silenceAt } from './silence.ts'
 
 /** Of more open cases a sample is forecast: those of the smallest places, whose order says nothing. */
@@ -21,6 +22,7 @@ export interface OpenAsked {
   readonly closed: readonly number[]
   readonly rule: OutcomeRule
   readonly drawn: boolean
+  readonly promises: readonly PromiseMade[]
   /** this case is forecast in any case */
   readonly including: string | null
   readonly horizon: number
@@ -41,7 +43,16 @@ export function forecastOpen(asked: OpenAsked, on: (done: number) => void = () =
   const instant = horizon + 1
   const silence = silenceAt(passages, instant, steps.length, drawnEnds)
   const labels = labelsAt(passages, instant, silence, rule)
-  const model = fitModel({ passages, labels, stepCount: steps.length, rule, on: (done) => on(done * 0.8) })
+  const { promises } = asked
+  const model = fitModel({
+    passages,
+    labels,
+    stepCount: steps.length,
+    rule,
+    promises,
+    instant,
+    on: (done) => on(done * 0.8),
+  })
   const closed = new Set(asked.closed)
   const open = openPassages(passages, labels, closed)
   const own = open.filter((p) => passages.keys[p] === asked.including)
@@ -99,6 +110,7 @@ function forecastCase({ asked, model, labels }: Ask, p: number): Omit<CaseForeca
   const likeliest = ranked.slice(0, named).filter((y) => (chances[y] ?? 0) >= 0.005)
   const over = chances[0] ?? 0
   const at = { ids, at: place, step, waited }
+  const promise = promiseAt(model.promise, { ...at, since })
   const saidChance = likeliest.reduce((sum, y) => sum + (chances[y] ?? 0), over)
   return {
     key: passages.keys[p] ?? '',
@@ -108,11 +120,23 @@ function forecastCase({ asked, model, labels }: Ask, p: number): Omit<CaseForeca
     over,
     next: likeliest.map((y) => ({ step: steps[y - 1] ?? '', chance: chances[y] ?? 0 })),
     rest: Math.max(0, 1 - saidChance),
-    wait: inSeconds(timeForecast(model.wait, { ...at, none: 0 })),
-    remaining: inSeconds(timeForecast(model.rest, { ...at, none: over })),
+    ...timesOf(model, at),
+    promise: promise === null ? null : { due: new Date(promise.due / 1000).toISOString(), late: promise.late },
     outcomes: outcomesOf(asked, model, { p, place, start, last }, (1 - over) / Math.max(1e-9, 1 - (next[0] ?? 0))),
     basis: basisOf(model, steps, passages, start, last, likeliestOf(next)),
   }
+}
+
+/** Both of a case that goes on; two models speak, and no case ends before its next step. */
+function timesOf(model: Model, at: TimeAsked): Pick<CaseForecast, 'wait' | 'remaining'> {
+  const wait = inSeconds(timeForecast(model.wait, at))
+  const rest = inSeconds(timeForecast(model.rest, at))
+  const remaining = {
+    p50: Math.max(rest.p50, wait.p50),
+    low: Math.max(rest.low, wait.low),
+    high: Math.max(rest.high, wait.high),
+  }
+  return { wait, remaining }
 }
 
 function likeliestOf(chances: Float64Array): number {

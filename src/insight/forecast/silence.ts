@@ -23,6 +23,8 @@ export interface Silence {
   over(step: number, waited: number): number
   /** of the waits that ended: the share longer than this */
   longer(step: number, waited: number): number
+  /** as `over`, by what was seen alone, whatever is drawn */
+  seen(step: number, waited: number): number
   isOver(step: number, waited: number): boolean
   /** the silence from which on a case at the step counts as over: 0 at an end, Infinity where it never does */
   bound(step: number): number
@@ -57,15 +59,17 @@ export function silenceAt(passages: Passages, instant: number, stepCount: number
     return some[Math.floor(some.length * 0.95)] ?? 0
   }
   const ends = new Set(drawn.ends)
-  const over = (step: number, waited: number) => {
-    if (ends.has(step)) return 1
-    if (drawn.quiet !== null) return waited >= drawn.quiet ? 1 : 0
+  const seen = (step: number, waited: number) => {
     const share = shareOf(step)
     return share / (share + (1 - share) * longer(step, waited))
   }
+  const over = (step: number, waited: number) => {
+    if (ends.has(step)) return 1
+    return drawn.quiet === null ? seen(step, waited) : waited >= drawn.quiet ? 1 : 0
+  }
   const isOver = (step: number, waited: number) => over(step, waited) >= sure
   const bounds = Array.from({ length: stepCount + 1 }, (_, step) => boundOf((waited) => isOver(step, waited)))
-  return { over, longer, isOver, usual, bound: (step) => bounds[step] ?? Number.POSITIVE_INFINITY }
+  return { over, seen, longer, isOver, usual, bound: (step) => bounds[step] ?? Number.POSITIVE_INFINITY }
 }
 
 const longest = 100 * 365.25 * 86_400_000_000

@@ -21,6 +21,8 @@ export interface StandingAsked {
   readonly case?: string | undefined
   /** only cases that stand at this step */
   readonly step?: string | undefined
+  /** `promise`: those whose promise still runs, the likeliest to be late first */
+  readonly by?: 'risk' | 'promise'
   readonly without?: readonly string[]
   readonly limit?: number
 }
@@ -36,7 +38,7 @@ interface Fitted {
 export async function forecast(
   warehouse: Warehouse,
   map: MapDocument,
-  { case: one, step, without = [], limit = 50 }: StandingAsked = {},
+  { case: one, step, by = 'risk', without = [], limit = 50 }: StandingAsked = {},
   filter: CaseFilter = {},
   asking: Asking = {},
 ): Promise<Forecast> {
@@ -48,11 +50,12 @@ export async function forecast(
     fitted = await fittedFor(warehouse, asked, found, asking)
   const chosen = fitted.open.cases.filter(
     (row) =>
-      (one !== undefined || row.over < sure) &&
+      (by === 'promise' ? isPending(row) : one !== undefined || row.over < sure) &&
       (one === undefined || row.key === found) &&
       (step === undefined || row.step === step),
   )
-  const ranked = chosen.toSorted(mostAtRisk(asked.outcome !== null)).slice(0, limit)
+  const order = by === 'promise' ? likeliestLate : mostAtRisk(asked.outcome !== null)
+  const ranked = chosen.toSorted(order).slice(0, limit)
   const [names, standing] = await Promise.all([
     namesOf(
       warehouse,
@@ -66,7 +69,7 @@ export async function forecast(
     journey: map.id,
     now: fitted.now,
     sample: fitted.sample,
-    told: asked.drawnEnds.quiet === null ? 'silence' : 'quiet',
+    ...openOf(asked),
     open: steps.reduce((sum, row) => sum + row.open, 0),
     forecast: fitted.open.cases.length,
     outcomes: fitted.open.outcomes,
@@ -104,6 +107,7 @@ async function fitted(
       drawnEnds: asked.drawnEnds,
       closed: asked.closed,
       outcome: asked.outcome,
+      promises: asked.promises,
       including,
       cut: horizon + 1,
       horizon,
@@ -113,10 +117,40 @@ async function fitted(
   return { now: isoOf(horizon), sample: loaded.sample, open }
 }
 
+/** How it is told whether a case is open (P5). */
+function openOf({ map, drawnEnds }: Asked): Pick<Forecast, 'told' | 'openSays'> {
+  if (drawnEnds.quiet !== null)
+    return {
+      told: 'quiet',
+      openSays: `Open is who has not come to an end of the way and was heard of within the last ${map.case?.ends?.quiet}, the quiet time that the map draws.`,
+    }
+  return {
+    told: 'silence',
+    openSays:
+      'The map draws no quiet time. Open is who has not come to an end of the way and has been silent for less than what, at its step, says with 95 % that nothing more comes; case: ends: quiet in the map says it instead.',
+  }
+}
+
+type Row = Omit<CaseForecast, 'case'>
+
+function isPending({ promise }: Row): boolean {
+  return promise !== null && promise.late < 1
+}
+
+/** The likeliest to be late first; of equal ones what is due soonest. */
+function likeliestLate(a: Row, b: Row): number {
+  const due = (row: Row) => row.promise?.due ?? ''
+  return (
+    (b.promise?.late ?? 0) - (a.promise?.late ?? 0) ||
+    (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0) ||
+    (a.key < b.key ? -1 : 1)
+  )
+}
+
 /** The smallest chance of what is good first; where nothing is drawn, the longest to go. */
 function mostAtRisk(isDrawn: boolean) {
-  const good = (row: Omit<CaseForecast, 'case'>) => row.outcomes.find(({ outcome }) => outcome === 'good')?.chance ?? 0
-  return (a: Omit<CaseForecast, 'case'>, b: Omit<CaseForecast, 'case'>) =>
+  const good = (row: Row) => row.outcomes.find(({ outcome }) => outcome === 'good')?.chance ?? 0
+  return (a: Omit<CaseForecast, 'case'>, b: Row) =>
     (isDrawn ? good(a) - good(b) : 0) || b.remaining.p50 - a.remaining.p50 || (a.key < b.key ? -1 : 1)
 }
 
@@ -175,10 +209,22 @@ function stepsOf({ view, outcome }: Asked, open: OpenForecasts, standing: readon
       good: isSaid && outcome !== null ? mean(rows.map((row) => chanceOf(row, 'good'))) : null,
       over: isSaid ? mean(rows.map((row) => row.over)) : null,
       next: isSaid ? meanNext(rows) : [],
+      promise: promiseHere(rows),
       wait: isSaid ? medians(rows.map((row) => row.wait)) : null,
       remaining: isSaid ? medians(rows.map((row) => row.remaining)) : null,
     }
   })
+}
+
+function promiseHere(rows: readonly Row[]): OpenStep['promise'] {
+  const promises = rows.flatMap(({ promise }) => promise ?? [])
+  if (promises.length === 0) return null
+  const pending = promises.filter(({ late }) => late < 1)
+  return {
+    pending: pending.length,
+    expected: pending.reduce((sum, { late }) => sum + late, 0),
+    overdue: promises.length - pending.length,
+  }
 }
 
 function chanceOf(row: Pick<CaseForecast, 'outcomes'>, outcome: string): number {

@@ -1,5 +1,6 @@
 import type { ArrivalsAsked } from './arrivals.ts'
 import type { Passages } from './passages.ts'
+import type { PromiseMade } from './promised.ts'
 import type { DrawnEnds } from './silence.ts'
 
 /** What a thread is asked: plain values, for they are copied to it. */
@@ -14,6 +15,7 @@ export interface ModelTask {
   readonly closed: readonly number[]
   /** codes of good and bad steps; null: the outcome of a case is the step it ends at */
   readonly outcome: { readonly good: readonly number[]; readonly bad: readonly number[] } | null
+  readonly promises: readonly PromiseMade[]
   /** a case that is to be forecast in any case, by its key */
   readonly including: string | null
   readonly cut: number

@@ -1,6 +1,7 @@
 import { useMantineColorScheme } from '@mantine/core'
 import {
   type Icon,
+  IconAlarm,
   IconArrowsDiff,
   IconBarrierBlock,
   IconBinaryTree2,
@@ -31,6 +32,7 @@ type Place = { says: string; Sign: Icon } & (
         | '/variants/{-$map}'
         | '/explore/{-$map}'
         | '/drivers/{-$map}'
+        | '/due/{-$map}'
         | '/trend/{-$map}'
         | '/what-if/{-$map}'
         | '/compare/{-$map}'
@@ -52,6 +54,7 @@ const places: readonly Place[] = [
   { says: 'Compare', Sign: IconColumns2, to: '/compare/{-$map}', map: 'optional' },
   { says: 'Trend', Sign: IconChartLine, to: '/trend/{-$map}', map: 'optional' },
   { says: 'What if', Sign: IconGitBranch, to: '/what-if/{-$map}', map: 'optional' },
+  { says: 'Due', Sign: IconAlarm, to: '/due/{-$map}', map: 'optional' },
   { says: 'Cases', Sign: IconList, to: '/cases', map: 'searched' },
 ]
 

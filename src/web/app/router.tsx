@@ -3,6 +3,7 @@ import { readCaseSearch } from '../case/search.ts'
 import { readCasesSearch } from '../cases/search.ts'
 import { readCompareSearch } from '../compare/search.ts'
 import { readDriversSearch } from '../drivers/search.ts'
+import { readDueSearch } from '../due/search.ts'
 import { readExploreSearch } from '../explore/search.ts'
 import { readReportSearch } from '../friction/search.ts'
 import { readJourneysSearch } from '../journeys/search.ts'
@@ -59,6 +60,12 @@ const drivers = createRoute({
   validateSearch: readDriversSearch,
   component: lazyRouteComponent(() => code(import('../drivers/screen.tsx')), 'DriversScreen'),
 })
+const due = createRoute({
+  getParentRoute: () => root,
+  path: '/due/{-$map}',
+  validateSearch: readDueSearch,
+  component: lazyRouteComponent(() => code(import('../due/screen.tsx')), 'DueScreen'),
+})
 const compare = createRoute({
   getParentRoute: () => root,
   path: '/compare/{-$map}',
@@ -112,6 +119,7 @@ export const router = createRouter({
     compare,
     trend,
     drivers,
+    due,
     whatIf,
     cases,
     one,

@@ -1,11 +1,11 @@
-import type { CaseForecast, Forecast, TimeForecast } from '../../insight/forecast/answers.ts'
+import type { CaseForecast, Forecast, PromiseForecast, TimeForecast } from '../../insight/forecast/answers.ts'
 import { useAsk } from '../app/ask.ts'
 import { mapQuery } from '../app/map-choice.ts'
 import { sayCount } from '../figure/count.ts'
 import { sayInstant } from '../figure/date.ts'
 import { sayDuration } from '../figure/duration.ts'
 import { sayPercent } from '../figure/share.ts'
-import { Failed } from '../figure/states.tsx'
+import { Failed, Loading } from '../figure/states.tsx'
 import type { StepFacts } from './story.ts'
 
 interface CaseForecastProps {
@@ -26,9 +26,7 @@ export function ForecastBlock({ of, map, steps }: CaseForecastProps) {
       {error ? (
         <Failed error={error} again={refetch} />
       ) : data === undefined || row === undefined ? (
-        <p className="soft" role="status">
-          Learning from past cases; this takes some seconds the first time…
-        </p>
+        <Loading what="what is to come, from past cases" />
       ) : (
         <Forecasted row={row} forecast={data} titleOf={(step) => steps.get(step)?.title ?? step} />
       )}
@@ -58,9 +56,12 @@ function Forecasted({ row, forecast, titleOf }: ForecastedProps) {
         </div>
         <div>
           <h3>When</h3>
-          <Time title="Next step" time={row.wait} />
-          <Time title="End of the case" time={row.remaining} />
-          <p className="faint">Middle, and the range of 8 of 10, from {sayInstant(forecast.now)}.</p>
+          <Time title="Next step" time={row.wait} isOver={row.over >= 0.5} />
+          <Time title="End of the case" time={row.remaining} isOver={row.over >= 0.5} />
+          {row.promise && <Promised promise={row.promise} />}
+          <p className="faint">
+            If anything more comes: middle, and the range of 8 of 10, from {sayInstant(forecast.now)}.
+          </p>
         </div>
         <div>
           <h3>{forecast.drawn ? 'How it ends' : 'Where it ends'}</h3>
@@ -96,12 +97,23 @@ function Chance({ title, chance }: { title: string; chance: number }) {
   )
 }
 
-function Time({ title, time }: { title: string; time: TimeForecast }) {
+function Promised({ promise: { due, late } }: { promise: PromiseForecast }) {
+  return (
+    <div className="case-row">
+      <span>{late === 1 ? 'Promise overdue since' : 'Promise missed by then'}</span>
+      <span>
+        {late === 1 ? sayInstant(due) : sayPercent(late)} {late < 1 && <small>due {sayInstant(due)}</small>}
+      </span>
+    </div>
+  )
+}
+
+function Time({ title, time, isOver }: { title: string; time: TimeForecast; isOver: boolean }) {
   return (
     <div className="case-row">
       <span>{title}</span>
       <span>
-        {time.p50 === 0 ? (
+        {isOver ? (
           'likely over already'
         ) : (
           <>

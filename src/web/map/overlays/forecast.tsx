@@ -1,11 +1,13 @@
 import './forecast/forecast.css'
+import { Link } from '@tanstack/react-router'
+import { useFilters } from '../../app/filters.ts'
 import { sayCount } from '../../figure/count.ts'
 import { sayInstant } from '../../figure/date.ts'
 import { Figure } from '../../figure/figure.tsx'
 import { sayPercent } from '../../figure/share.ts'
 import { CasesLink } from '../panel/cases-link.tsx'
 import { type ForecastData, useForecast } from './forecast/answer.ts'
-import { arrivalsCell, goodCell, standingCell, waitCell } from './forecast/cells.tsx'
+import { arrivalsCell, goodCell, sayExpected, standingCell, waitCell } from './forecast/cells.tsx'
 import { forecastPanel } from './forecast/panel.tsx'
 import { type OverlayPlace, overlay } from './overlay.tsx'
 
@@ -66,8 +68,18 @@ export const forecast = overlay({
 })
 
 function Summary({ data: { forecast, steps }, place }: { data: ForecastData; place: OverlayPlace }) {
+  const { filters } = useFilters()
   const good = meanGood(steps)
-  const open = <Figure label="Open now" value={sayCount(forecast.open)} sure={`by ${sayInstant(forecast.now)}`} />
+  const promises = [...steps.values()].flatMap(({ promise }) => promise ?? [])
+  const missed = promises.reduce((sum, { expected }) => sum + expected, 0)
+  const open = (
+    <Figure
+      label="Open now"
+      value={sayCount(forecast.open)}
+      sure={`by ${sayInstant(forecast.now)}`}
+      title={forecast.openSays}
+    />
+  )
   return (
     <>
       {forecast.told === 'quiet' ? (
@@ -76,6 +88,14 @@ function Summary({ data: { forecast, steps }, place }: { data: ForecastData; pla
         </CasesLink>
       ) : (
         open
+      )}
+      {promises.length > 0 && (
+        <Link to="/due/{-$map}" params={{ map: place.id }} search={filters} className="behind">
+          <Figure label="Promises expected to be missed" value={sayExpected(missed)} sure="by open cases; see which" />
+        </Link>
+      )}
+      {forecast.told === 'silence' && (
+        <Figure label="Open is told by silence" value="no quiet time drawn" title={forecast.openSays} />
       )}
       {good !== null && <Figure label="Of these, expected to end well" value={sayPercent(good)} sure="mean chance" />}
       {forecast.sample.cases < forecast.sample.of && (

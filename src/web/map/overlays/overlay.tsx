@@ -1,7 +1,9 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useMemo } from 'react'
 import type { FilterQuery } from '../../../api/contract.ts'
+import { useAsk } from '../../app/ask.ts'
 import { Figure } from '../../figure/figure.tsx'
+import { sayPercent } from '../../figure/share.ts'
 import type { Column } from '../columns.ts'
 import type { LaneId, OverlayLaneId } from '../lanes/lane.ts'
 import type { MapModel } from '../model.ts'
@@ -118,12 +120,31 @@ function shown<Data>(
       data === undefined ? null : laneOf(lane)?.drawing?.(data, columns, width, place),
     summary: () => {
       if (error) return <Unknown label={spec.label} error={error} again={again} />
-      if (data === undefined) return <Figure label={spec.label} value={<span className="skeleton wide" />} />
+      if (data === undefined) return <OnItsWay label={spec.label} />
       return spec.summary(data, place)
     },
     panel: (column) => (data === undefined || column.step.match === undefined ? null : spec.panel(data, column, place)),
     taken: (column) => (data === undefined ? [] : (spec.taken?.(data, column) ?? [])),
   }
+}
+
+/** The strip says how far a long answer is. */
+function OnItsWay({ label }: { label: string }) {
+  const { data } = useAsk('GET /api/progress', {}, { refetchInterval: 1000, staleTime: 0, retry: false })
+  const working = data?.working ?? null
+  return (
+    <Figure
+      label={label}
+      value={
+        working === null ? (
+          <span className="skeleton wide" />
+        ) : (
+          <progress value={working.done} max={1} aria-label={working.says} />
+        )
+      }
+      sure={working === null ? undefined : `${working.says}, ${sayPercent(working.done)}`}
+    />
+  )
 }
 
 /** Where the overlay's own answer failed the map stands as it is; the strip says what is missing, and tries again. */
