@@ -40,6 +40,14 @@ async function firstUrl(child: ChildProcess, complaints: readonly string[]): Pro
   })
 }
 
+/** A key with which events are sent to a running server. */
+export async function keyFor({ url }: Pick<Running, 'url'>, writer: string): Promise<string> {
+  const body = JSON.stringify({ kind: 'write', writer })
+  const made = await fetch(`${url}/api/keys`, { method: 'POST', body })
+  if (!made.ok) throw new Error(`a key for ${writer} was answered ${made.status}: ${await made.text()}`)
+  return ((await made.json()) as { key: string }).key // as the route's contract says
+}
+
 export interface Ran {
   readonly code: number | null
   readonly out: string

@@ -116,8 +116,13 @@ test('[I5] packed bodies are unpacked; too much, packed or not, is refused befor
 })
 
 test('[I6] any page may send, and any bytes get an answer below 500', async () => {
-  const asked = await app.request('/v1/t', { method: 'OPTIONS', headers: { Origin: 'https://shop.example' } })
+  const headers = {
+    Origin: 'https://shop.example',
+    'Access-Control-Request-Headers': 'authorization,content-type,x-retry-count',
+  }
+  const asked = await app.request('/v1/t', { method: 'OPTIONS', headers })
   expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, '*'])
+  expect(asked.headers.get('access-control-allow-headers')).toBe('authorization,content-type,x-retry-count')
   const sent = await post('/v1/t', JSON.stringify(track('i6')), {
     Origin: 'https://shop.example',
     Host: 'events.example',
@@ -126,6 +131,19 @@ test('[I6] any page may send, and any bytes get an answer below 500', async () =
   for (const body of ['', '{', '[]', 'null', '"x"', '{"batch":3}', '\u0000', '{"userId":{},"event":[]}']) {
     for (const path of ['/v1/track', '/v1/batch', '/v1/identify']) expect((await post(path, body)).status).toBe(400)
   }
+})
+
+test('[I8] analytics.js is told to send here, and to load and report nothing elsewhere', async () => {
+  const behind = { Host: 'events.example', 'X-Forwarded-Proto': 'https' }
+  const told = await app.request(`http://events.example/v1/projects/${key}/settings`, { headers: behind })
+  expect(await told.json()).toMatchObject({
+    integrations: { 'Segment.io': { apiKey: key, apiHost: 'events.example/v1', protocol: 'https' } },
+    metrics: { sampleRate: 0 },
+  })
+  expect((await app.request('/v1/projects/guess/settings')).status).toBe(401)
+  expect((await app.request(`/v1/projects/${key}/settings`, { headers: { 'X-Forwarded-Proto': 'x' } })).status).toBe(
+    400,
+  )
 })
 
 test('[I7] when more comes in than can be written, the sender is asked to wait, and nothing is taken', async () => {
@@ -139,6 +157,7 @@ test('[I7] when more comes in than can be written, the sender is asked to wait, 
     method: 'POST',
     body: JSON.stringify({ ...track('i7'), writeKey: key }),
   })
+  expect(answer.headers.get('access-control-expose-headers')).toBe('Retry-After')
   expect([answer.status, answer.headers.get('retry-after'), await answer.json()]).toMatchObject([
     429,
     '5',

@@ -3,6 +3,7 @@ import { type CallType, callTypes, type Fault } from '../../event/index.ts'
 import { ApiProblem } from '../problem.ts'
 import { answerProblem } from '../route.ts'
 import { bodyOf, jsonOf } from './body.ts'
+import { mountBrowser } from './browser.ts'
 import { type Accepted, type Call, type Intake, mostEventBytes } from './intake.ts'
 
 const mostBatchBytes = 512 * 1024
@@ -18,18 +19,9 @@ const short: Readonly<Record<string, CallType>> = {
   a: 'alias',
 }
 
-/**
- * Segment's HTTP shape. Anyone may send from any page who has a write key: such a key only writes, and no cookie counts here.
- */
+/** Segment's HTTP shape. */
 export function mountIntake(app: Hono, intake: Intake): void {
-  app.use('/v1/*', async (c, next) => {
-    c.header('Access-Control-Allow-Origin', '*')
-    if (c.req.method !== 'OPTIONS') return next()
-    c.header('Access-Control-Allow-Methods', 'POST')
-    c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, Content-Encoding')
-    c.header('Access-Control-Max-Age', '86400')
-    return c.body(null, 204)
-  })
+  mountBrowser(app, intake)
   for (const type of callTypes) app.post(`/v1/${type}`, (c) => answer(c, () => single(c, intake, type)))
   for (const [letter, type] of Object.entries(short))
     app.post(`/v1/${letter}`, (c) => answer(c, () => single(c, intake, type)))

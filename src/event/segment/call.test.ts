@@ -63,6 +63,8 @@ test('[E102] a wrong clock is put right by what it said when it sent', () => {
   const right = read('track', an, '2030-01-01T00:00:10Z')
   expect('event' in right && right.event.at).toBe(received - 10_000_000)
   expect(faultOf(an)).toEqual(['timestamp', 'is more than a day ahead'])
+  const near = { userId: 'u', event: 'X', timestamp: '2026-01-10T11:59:00Z' }
+  expect(read('track', near, '2026-01-10T11:59:58Z')).toMatchObject({ event: { at: received - 60_000_000 } })
   expect(read('track', { userId: 'u', event: 'X' })).toMatchObject({ event: { at: received } })
 })
 

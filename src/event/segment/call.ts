@@ -25,6 +25,12 @@ export interface Arrival {
 /** A clock may run ahead by so much; an event further in the future would make every open case look over. */
 export const mostAhead: Micros = 24 * 3600 * 1_000_000
 
+/**
+ * A clock that is wrong by less is taken for right: what a request takes on its way looks the same, and putting it in would
+ * make events of one sender change places that came with requests of different length.
+ */
+const leastWrong: Micros = 60 * 1_000_000
+
 /** What a call that is no `track` is called as an event. */
 const namesOf: Readonly<Record<Exclude<CallType, 'track'>, string>> = {
   identify: 'Identified',
@@ -65,9 +71,28 @@ export function readCall(type: CallType, body: unknown, arrival: Arrival): Read 
   if (typeof id === 'string') event.id = id
   const traits = traitsOf(type, body, context)
   if (traits !== null) event.traits = traits
-  if (context['channel'] === 'browser') event.channel = 'web'
-  if (context['channel'] === 'mobile') event.channel = 'app'
+  const channel = channelOf(context)
+  if (channel !== null) event.channel = channel
   return extended(event, context['throughline'])
+}
+
+/** Clients that run nowhere else. */
+const runsIn: Readonly<Record<string, string>> = {
+  'analytics.js': 'web',
+  'analytics-ios': 'app',
+  'analytics-swift': 'app',
+  'analytics-android': 'app',
+  'analytics-kotlin': 'app',
+  'analytics-react-native': 'app',
+  '@segment/analytics-react-native': 'app',
+  analytics_flutter: 'app',
+}
+
+function channelOf(context: Call): string | null {
+  if (context['channel'] === 'browser') return 'web'
+  if (context['channel'] === 'mobile') return 'app'
+  const name = isPlainObject(context['library']) ? context['library']['name'] : undefined
+  return typeof name === 'string' && Object.hasOwn(runsIn, name) ? (runsIn[name] ?? null) : null
 }
 
 /** All faults of one shape, so that whoever sends can search for them. */
@@ -105,7 +130,8 @@ function timeOf(body: Call, { received, sentAt }: Arrival): Micros | { readonly 
   const at = instant(said)
   if (typeof at !== 'number') return fault('timestamp', said, at)
   const sent = instant(body['sentAt'] ?? sentAt)
-  const corrected = typeof sent === 'number' ? at + (received - sent) : at
+  const wrong = typeof sent === 'number' ? received - sent : 0
+  const corrected = Math.abs(wrong) < leastWrong ? at : at + wrong
   if (corrected < earliest) return fault('timestamp', said, 'is before 1900')
   if (corrected > received + mostAhead) return fault('timestamp', said, 'is more than a day ahead')
   return corrected
