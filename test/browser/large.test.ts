@@ -41,7 +41,7 @@ test('[M11] of five hundred ways each is drawn or counted as not drawn', async (
     .getByRole('row')
     .filter({ has: page.getByRole('button', { name: 'Flow', exact: true }) })
     .innerText()
-  expect(said).toMatch(/\d+ ways of \d+ cases or fewer not drawn/)
+  expect(said).toMatch(/\d+ transitions of \d+ cases or fewer not drawn/)
 })
 
 test('[P4] the process map of sixty steps shows all when asked to', async () => {

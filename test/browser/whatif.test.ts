@@ -42,7 +42,7 @@ test('[U3, U4] a cohort’s figure opens exactly its cases', async () => {
   expect(await page.getByRole('region', { name: 'In short' }).innerText()).toMatch(new RegExp(`\\s${cell?.reached}\\b`))
 })
 
-test('[G4] a group’s cases are as many as it says, and each has a way that stands for it', async () => {
+test('[G4] a group’s cases are as many as it says, and each has a variant that stands for it', async () => {
   const { clusters } = await answer('GET /api/explore/clusters', { query: { map } })
   await reader.open(`/explore/${map}?tab=clusters`)
   const groups = page.getByRole('heading', { level: 2 })

@@ -28,7 +28,7 @@ export function discoverCommand(): Command {
     )
     .option(
       '--ways <which>',
-      'usual: those that a tenth or more take; all: every way a case took (as it is with --keep 100%)',
+      'usual: transitions that a tenth or more take; all: every transition a case took (as it is with --keep 100%)',
     )
     .option('--title <words>', "the map's title")
     .option('--map-id <id>', "the map's id, in kebab-case")

@@ -13,7 +13,7 @@ export function usualCommands(): readonly Command[] {
       'how many paths',
       '20',
     ),
-    withSide(question('ways', 'the ways after a step or before it, as flows from place to place', ways)).option(
+    withSide(question('ways', 'the paths after a step or before it, laid together place by place', ways)).option(
       '--keep <n>',
       'how many steps keep their own name; the rarer are shown as one',
     ),
@@ -26,7 +26,7 @@ export function usualCommands(): readonly Command[] {
         'ordered',
       )
       .option('--by <property>', 'also for each of its most frequent values'),
-    question('matrix', 'where cases stand at each place of their way', matrix)
+    question('matrix', 'where cases stand at each place of their trace', matrix)
       .option('--length <n>', 'how many places', '12')
       .option('--around <step>', 'counted from the first visit to this step, to both sides'),
     question('eventually-follows', 'which step is eventually followed by which, every ordered pair counted', follows),

@@ -13,7 +13,7 @@ export function exploreCommand(): Command {
   )
   explore.addCommand(question('dfg', 'which step follows which, how often and after how long', dfg))
   explore.addCommand(
-    question('variants', 'the distinct ways, most frequent first', variants).option('--top <n>', 'how many', '20'),
+    question('variants', 'the distinct traces, most frequent first', variants).option('--top <n>', 'how many', '20'),
   )
   explore.addCommand(question('times', 'how long cases take, and each step to the next', times))
   for (const command of usualCommands()) explore.addCommand(command)

@@ -107,7 +107,7 @@ function rulesOf({ ways, bounds }: Judged, casesOf: (kind: AnomalyKind) => numbe
   return [
     rule(
       'rare',
-      `goes a way that fewer than 1 in ${rareOneIn} take from there`,
+      `takes a transition that fewer than 1 in ${rareOneIn} take from there`,
       chosen,
       sum(
         ways.filter((way) => way.isRare),
@@ -120,7 +120,7 @@ function rulesOf({ ways, bounds }: Judged, casesOf: (kind: AnomalyKind) => numbe
       sum(ways, (way) => way.n),
       null,
     ),
-    rule('wait', 'waits longer than 999 in 1,000 on the same way', timed, timed / 1000),
+    rule('wait', 'waits longer than 999 in 1,000 at the same transition', timed, timed / 1000),
     rule(
       'instant',
       'takes no time at all where 99 in 100 take a minute or more',

@@ -97,7 +97,7 @@ export function withoutSilent({ states, arcs, accepts }: Automaton): Automaton {
 function tooManyWays(): QuestionProblem {
   return new QuestionProblem(
     'question-invalid',
-    `The map draws more than ${mostArcs.toLocaleString('en-US')} ways between steps that events show.`,
+    `The map draws more than ${mostArcs.toLocaleString('en-US')} transitions between steps that events show.`,
     'Give steps with very many followers a match, or draw smaller journeys.',
   )
 }

@@ -96,7 +96,7 @@ function sayPlace(place: number): string {
 }
 
 const unusual = {
-  rare: 'that went a rare way',
+  rare: 'that took a rare transition',
   backwards: 'that went against the ordinary order',
   wait: 'with an extreme wait',
   instant: 'in which what takes time took none',

@@ -19,7 +19,7 @@ interface PathsProps {
   names: StepNames
 }
 
-/** Whole ways that only one side takes, and those of both that are taken more or less often. */
+/** Whole variants that only one side takes, and those of both that are taken more or less often. */
 export function Paths({ name, answer, map, sides, names }: PathsProps) {
   const { paths, pathsUntil } = answer
   const isBlind = answer.paths.new.length + answer.paths.vanished.length + answer.paths.changed.length === 0
@@ -28,7 +28,7 @@ export function Paths({ name, answer, map, sides, names }: PathsProps) {
     { title: 'Vanished', says: 'taken in a and by nobody in b', list: paths.vanished, total: paths.onlyA },
     {
       title: 'Changed',
-      says: 'the ways of both sides whose shares are furthest apart',
+      says: 'the variants of both sides whose shares are furthest apart',
       list: paths.changed,
       total: null,
     },
@@ -40,7 +40,7 @@ export function Paths({ name, answer, map, sides, names }: PathsProps) {
         {!isBlind && <TakeAlong name={name} table={() => pathData(paths)} />}
       </div>
       {pathsUntil !== null && (
-        <p className="faint">Of cases begun before {sayDate(pathsUntil)}: the way of a younger one may not be over.</p>
+        <p className="faint">Of cases begun before {sayDate(pathsUntil)}: a younger one may not be over.</p>
       )}
       {isBlind && <p className="absent">One of the two sides has no case that old, so no paths can be compared.</p>}
       {lists.map(({ title, says, list, total }) =>

@@ -21,7 +21,7 @@ test('[W1] the address of Explore holds a tab and what it is asked; what is neit
   })
 })
 
-test('[U1] the funnel proposed is the way most go, each step once', () => {
+test('[U1] the funnel proposed is the path most take, each step once', () => {
   const edge = (from: string, to: string, cases: number) => ({
     from,
     to,

@@ -27,7 +27,7 @@ export const exploreTabs: readonly [ExploreTab, ...ExploreTab[]] = [
   {
     id: 'matrix',
     label: 'Step by step',
-    says: 'Where cases stand at each step of their way.',
+    says: 'Where cases stand at each place of their trace.',
     Tab: lazy(() => code(import('./matrix/matrix-tab.tsx')).then(({ MatrixTab }) => ({ default: MatrixTab }))),
   },
   {
@@ -51,7 +51,7 @@ export const exploreTabs: readonly [ExploreTab, ...ExploreTab[]] = [
   {
     id: 'clusters',
     label: 'Clusters',
-    says: 'Journeys that are alike, each group with a way that stands for it and what sets it apart.',
+    says: 'Journeys that are alike, each group with a variant that stands for it and what sets it apart.',
     Tab: lazy(() => code(import('./clusters/clusters-tab.tsx')).then(({ ClustersTab }) => ({ default: ClustersTab }))),
   },
   {

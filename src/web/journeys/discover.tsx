@@ -35,7 +35,7 @@ export function Discover({ variant, says = 'Find a journey in the events', sourc
         leftSection={find.isPending && <Loader size={14} color="gray" />}
         onClick={() => find.mutate()}
       >
-        {find.isPending ? 'Finding the way most take…' : says}
+        {find.isPending ? 'Finding the path most take…' : says}
       </Button>
       {find.error && <Failed error={find.error} />}
     </>

@@ -34,7 +34,7 @@ export function Doors({ isNew }: { isNew: boolean }) {
       ) : (
         <div>
           <strong>{over ? 'Let go to read it' : 'Drop a file of events'}</strong>
-          {isNew && <p>No event is here yet. A minute after you drop a file, you see the way your customers took.</p>}
+          {isNew && <p>No event is here yet. A minute after you drop a file, you see the path your customers took.</p>}
           <p className="soft">CSV, JSON lines, Parquet, XES, OCEL. You see how it was read before anything is kept.</p>
           {company && (
             <p className="soft">

@@ -15,7 +15,7 @@ import { VariantsOf } from './variants-of.tsx'
 /** How many are fetched at first; the list asks for more when its end is reached. */
 const first = 500
 
-/** Variants: the different ways cases took, most frequent first. */
+/** Variants: the distinct traces of cases, most frequent first. */
 export function VariantsScreen() {
   const { map } = useParams({ from: '/variants/{-$map}' })
   const { query, count, clear } = useFilters()
@@ -55,7 +55,7 @@ export function VariantsScreen() {
         <Empty says="No case fits these filters." action="Show all cases" onClick={clear} />
       ) : (
         <Empty
-          says="No events yet: import a file, and the ways cases took are listed here."
+          says="No events yet: import a file, and the variants cases took are listed here."
           action="Import a file"
           to={{ to: '/' }}
         />

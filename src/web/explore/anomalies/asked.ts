@@ -2,7 +2,7 @@ import type { AnomalyKind } from '../../../insight/anomalies/answers.ts'
 import type { Search } from '../../app/filters.ts'
 
 export const kinds = {
-  rare: 'a rare way',
+  rare: 'a rare transition',
   backwards: 'the other way round',
   wait: 'an extreme wait',
   instant: 'no time at all',

@@ -55,7 +55,7 @@ export function FunnelTab(place: ExplorePlace) {
       <StepList {...place} chosen={steps} change={(next) => set({ steps: next.length > 0 ? next : undefined })} />
       <p className="soft">
         {orderSays[order]}
-        {asked.steps.length === 0 && ' Proposed: the way most go.'}
+        {asked.steps.length === 0 && ' Proposed: the path most take.'}
       </p>
       {funnel.error ? (
         <Failed error={funnel.error} again={funnel.refetch} />

@@ -59,7 +59,7 @@ export function WaysTab(place: ExplorePlace) {
         <Failed error={ways.error} again={ways.refetch} />
       ) : ways.data ? (
         <Answer
-          name={`ways ${side} ${names.title(step)}`}
+          name={`paths ${side} ${names.title(step)}`}
           isStale={ways.isPlaceholderData}
           table={() => waysData(ways.data, names)}
           hasPicture
@@ -68,7 +68,7 @@ export function WaysTab(place: ExplorePlace) {
           <WaysTable ways={ways.data} step={step} map={map} names={names} />
         </Answer>
       ) : (
-        <Loading what="the ways" />
+        <Loading what="the paths" />
       )}
     </>
   )

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { sayCount, sayShortCount } from '../../figure/count.ts'
+import { sayCount, sayMany, sayShortCount } from '../../figure/count.ts'
 import { sayPercent } from '../../figure/share.ts'
 import type { DrawingProps } from '../cells/drawings.tsx'
 import { flowInput } from '../model.ts'
@@ -54,13 +54,13 @@ export function FlowDrawing({ model, columns, width }: DrawingProps) {
   )
 }
 
-/** Nothing is silent: ways too small to draw are counted. */
+/** Nothing is silent: transitions too small to draw are counted. */
 export function FlowNote({ model, width }: Pick<DrawingProps, 'model' | 'width'>) {
   const { undrawn } = useMemo(() => flowShape(flowInput(model, width)), [model, width])
   if (undrawn.ways === 0) return null
   return (
     <small className="lane-note">
-      {undrawn.ways === 1 ? '1 way' : `${undrawn.ways} ways`} of {sayCount(undrawn.most)} cases or fewer not drawn
+      {sayMany(undrawn.ways, 'transition')} of {sayCount(undrawn.most)} cases or fewer not drawn
     </small>
   )
 }

@@ -34,7 +34,7 @@ const columns: readonly Column[] = [
   { title: 'From', of: (link, { names }) => names.title(link.from) },
   { title: 'To', of: (link, { names }) => names.title(link.to) },
   {
-    title: 'Way',
+    title: 'Transition',
     of: (link, { order }) => directionOf(link, order),
     say: (link, { order }) => {
       const { sign, says } = directionWords[directionOf(link, order)]

@@ -89,6 +89,6 @@ function useWords(player: Player) {
 
 function sayMoving({ count, hidden }: { count: number; hidden: number }): string {
   if (count === 0) return 'no case moving'
-  const past = hidden > 0 ? `, ${sayCount(hidden)} on ways not shown` : ''
+  const past = hidden > 0 ? `, ${sayCount(hidden)} on transitions not shown` : ''
   return `${sayMany(count, 'case')} moving${past}`
 }
