@@ -30,7 +30,7 @@ export function Comparison({ as, scenarios }: { as: WhatIf; scenarios: readonly 
           <tr key={line.label} data-unquotable={as.baseline.quotable[line.part] ? undefined : ''}>
             <th scope="row">
               {line.label}
-              {!as.baseline.quotable[line.part] && <small className="bad"> not to be quoted</small>}
+              {!as.baseline.quotable[line.part] && <span className="wi-unquotable">not to be quoted</span>}
             </th>
             <td>
               <Value line={line} of={line.of(as)?.before ?? null} />
