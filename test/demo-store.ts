@@ -1,15 +1,16 @@
 import { demoMaps, simulation, type Truth } from '../demo/index.ts'
 import { type MapDocument, parseMap } from '../src/map/index.ts'
-import { type Batch, openTemporaryStore, type Store } from '../src/store/index.ts'
+import { encoded } from '../src/store/encoding.ts'
+import { openTemporaryStore, type Sourced, type Store } from '../src/store/index.ts'
 
 /** The simulated company's events in a store, and the truth about them. Whoever asks closes the store. */
 export async function demoStore(settings: Parameters<typeof simulation>[0]): Promise<{ store: Store; truth: Truth }> {
   const store = await openTemporaryStore()
   const told = simulation(settings)
-  async function* batches(): AsyncGenerator<Batch> {
+  async function* batches(): AsyncGenerator<Sourced> {
     for (const events of told.batches) yield { events, refused: [] }
   }
-  await store.warehouse.append({ name: 'simulated', fingerprint: 'simulated' }, batches())
+  await store.warehouse.append({ name: 'simulated', fingerprint: 'simulated' }, encoded(batches()))
   return { store, truth: told.truth() }
 }
 

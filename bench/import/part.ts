@@ -48,7 +48,7 @@ export async function importPart({ rows, runs }: Asked, folder: string): Promise
   return {
     title: 'Import',
     about: [
-      `A log of ${count(rows)} events (${count(fewer)} in XES) of six columns and about ten events a case, in the order of time and of many cases at once (XES: case by case). *Import* is a new data folder opened, the mapping proposed, the file read, its events stored durably, and the folder closed. *Reader* is the reader alone, whose events nobody takes. *Bytes* is the same file read, and unpacked, with no parsing. *Of the processor* is what an import takes of it in all threads together: it hardly depends on what else the machine does.`,
+      `A log of ${count(rows)} events (${count(fewer)} in XES) of six columns and about ten events a case, in the order of time and of many cases at once (XES: case by case). *Import* is a new data folder opened, the mapping proposed, the file read, its events stored durably, and the folder closed. *Reader* is the reader's thread alone: events read and encoded, which nobody takes. *Bytes* is the same file read, and unpacked, with no parsing. *Of the processor* is what an import takes of it in all threads together: it hardly depends on what else the machine does.`,
     ],
     tables: [speeds(measured), await memory(at('log.csv'), at('large.csv'))],
   }

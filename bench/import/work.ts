@@ -1,12 +1,14 @@
 // One file taken in, in a process of its own: the memory it needs at most is then this work's alone.
-import { type Profile, read, type SourceFile } from '../../src/event/index.ts'
-import { type InputFile, importFile, openFile, proposeFile } from '../../src/runtime/index.ts'
+import { createReadStream } from 'node:fs'
+import { createGunzip } from 'node:zlib'
+import type { Profile } from '../../src/event/index.ts'
+import { type InputFile, importFile, openFile } from '../../src/runtime/index.ts'
 import { openTemporaryStore } from '../../src/store/index.ts'
 import { secondsOf } from '../timing.ts'
 
 export interface Given {
   readonly path: string
-  /** `bytes`: the file's bytes and nothing else; `read`: events from it; `import`: events into a new store */
+  /** `bytes`: the file's bytes and nothing else; `read`: events from it, encoded; `import`: events into a new store */
   readonly what: 'bytes' | 'read' | 'import'
   readonly runs: number
 }
@@ -19,20 +21,17 @@ export interface Done {
   readonly peakBytes: number
 }
 
-async function bytesOf(file: InputFile): Promise<number> {
+async function bytesOf(path: string): Promise<number> {
+  const raw = createReadStream(path, { highWaterMark: 1 << 20 })
   let bytes = 0
-  for await (const chunk of file.stream()) bytes += chunk.length
+  for await (const chunk of path.endsWith('.gz') ? raw.pipe(createGunzip({ chunkSize: 1 << 20 })) : raw)
+    bytes += chunk.length
   return bytes
 }
 
 async function eventsOf(file: InputFile, profile: Profile): Promise<number> {
-  const source: SourceFile = {
-    name: file.name,
-    stream: () => file.stream(),
-    ...(file.isGzipped ? {} : { random: () => file.random() }),
-  }
   let events = 0
-  for await (const batch of read(source, profile)) events += batch.events.length
+  for await (const piece of file.read(profile)) events += piece.events
   return events
 }
 
@@ -40,7 +39,7 @@ async function eventsOf(file: InputFile, profile: Profile): Promise<number> {
 async function stored(path: string): Promise<number> {
   const store = await openTemporaryStore()
   const file = await openFile(path)
-  const { profile } = await proposeFile(file)
+  const { profile } = await file.propose()
   const { written } = await importFile(store.warehouse, file, profile)
   await file.close()
   await store.close()
@@ -49,10 +48,10 @@ async function stored(path: string): Promise<number> {
 
 async function once({ path, what }: Given): Promise<number> {
   if (what === 'import') return stored(path)
+  if (what === 'bytes') return bytesOf(path)
   const file = await openFile(path)
   try {
-    if (what === 'bytes') return await bytesOf(file)
-    return await eventsOf(file, (await proposeFile(file)).profile)
+    return await eventsOf(file, (await file.propose()).profile)
   } finally {
     await file.close()
   }

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import type { Profile, Proposal } from '../event/index.ts'
-import { type InputFile, importFile, openFile, proposeFile } from '../runtime/index.ts'
+import { type InputFile, importFile, openFile } from '../runtime/index.ts'
 import type { Store } from '../store/index.ts'
 import type { ImportState } from './contract.ts'
 import type { Feed } from './feed.ts'
@@ -65,7 +65,7 @@ export class ImportDesk {
   }
 
   async #lookAt(id: string, file: InputFile, folder: string): Promise<ImportState> {
-    const proposal = await proposeFile(file).catch(async (error: unknown) => {
+    const proposal = await file.propose().catch(async (error: unknown) => {
       await file.close()
       throw error
     })
@@ -112,7 +112,7 @@ export class ImportDesk {
 
   async propose(id: string, profile: Profile): Promise<ImportState> {
     const desk = this.#waiting(id)
-    const proposal: Proposal = await proposeFile(desk.file, profile)
+    const proposal: Proposal = await desk.file.propose(profile)
     desk.state = { ...desk.state, proposal }
     return desk.state
   }

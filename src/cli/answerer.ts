@@ -1,6 +1,6 @@
-import { createApp, createContext, type Problem, type Routes } from '../api/index.ts'
+import type { Problem, Routes } from '../api/index.ts'
 import { isPending, takeInLeft } from '../runtime/index.ts'
-import { type OpenOptions, openStore, openTemporaryStore, ownerOf, type Store } from '../store/index.ts'
+import type { OpenOptions, Store } from '../store/index.ts'
 import { inOptions } from './in-options.ts'
 import { CommandProblem } from './problem.ts'
 import { ProgressLine } from './progress.ts'
@@ -26,7 +26,12 @@ export interface Answerer {
   close(): Promise<void>
 }
 
+// Loaded when there is something to ask: by then the thread that reads a file is at work.
+const apiRoom = () => import('../api/index.ts')
+const storeRoom = () => import('../store/index.ts')
+
 export async function openAnswerer(dir: string): Promise<Answerer> {
+  const { ownerOf } = await storeRoom()
   const owner = await ownerOf(dir)
   return owner?.url ? remote(owner.url) : local(await opened(dir, {}))
 }
@@ -44,12 +49,14 @@ export async function openForQuestions(dir: string): Promise<Answerer> {
 
 /** For what asks of the maps alone: a folder that is not there is named. */
 export async function openForMaps(dir: string): Promise<Answerer> {
+  const { ownerOf } = await storeRoom()
   const owner = await ownerOf(dir)
   return owner?.url ? remote(owner.url) : local(await opened(dir, { readonly: !isPending(dir) }))
 }
 
 /** What a server that was killed had accepted comes first: no answer may lack it. */
 async function opened(dir: string, options: OpenOptions): Promise<Store> {
+  const { openStore } = await storeRoom()
   const store = await openStore(dir, options)
   try {
     await takeInLeft(store)
@@ -61,10 +68,12 @@ async function opened(dir: string, options: OpenOptions): Promise<Store> {
 }
 
 export async function openTemporaryAnswerer(): Promise<Answerer & { readonly store: Store }> {
+  const { openTemporaryStore } = await storeRoom()
   return local(await openTemporaryStore())
 }
 
-function local(store: Store): Answerer & { readonly store: Store } {
+async function local(store: Store): Promise<Answerer & { readonly store: Store }> {
+  const { createApp, createContext } = await apiRoom()
   const context = createContext(store, version)
   const app = createApp(context)
   return {

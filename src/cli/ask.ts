@@ -1,9 +1,10 @@
+import type { Warehouse } from '../store/index.ts'
 import { type Answerer, openForQuestions, openTemporaryAnswerer } from './answerer.ts'
 import { importHere } from './commands/import.ts'
 import { CommandProblem } from './problem.ts'
 import { ProgressLine } from './progress.ts'
 import { assertReadable } from './proposal-text.ts'
-import { openReading, type Reading, type ReadingOptions } from './reading.ts'
+import { openReading, type ReadingOptions } from './reading.ts'
 import { interruptible } from './signal.ts'
 
 /** Runs a question over the data folder, or over a file alone: then the store is a temporary one. */
@@ -21,23 +22,19 @@ export async function withAnswerer<Result>(
 }
 
 async function answererOf(path: string, options: ReadingOptions): Promise<Answerer> {
-  // The engine starts while the file is looked at.
-  const opening = openTemporaryAnswerer()
-  opening.catch(() => undefined) // thrown where it is waited for; the file's own fault comes first
-  const reading = await readable(path, options).catch(async (error: unknown) => {
-    await (await opening).close()
-    throw error
-  })
+  const reading = await openReading(path, options)
   const line = new ProgressLine(process.stderr)
   const { signal, release } = interruptible('Stopped.')
-  const answerer = await opening
+  let opening: ReturnType<typeof openTemporaryAnswerer> | null = null
   try {
-    const { refused, read, refusals } = await importHere(reading, answerer.store, {
-      strict: false,
-      replace: false,
-      signal,
-      line,
-    })
+    assertReadable(reading)
+    // The thread reads from here on, while the engine and the questions are loaded and started in this one.
+    const warehouse = Promise.withResolvers<Warehouse>()
+    const importing = importHere(reading, warehouse.promise, { strict: false, replace: false, signal, line })
+    opening = openTemporaryAnswerer()
+    opening.then(({ store }) => warehouse.resolve(store.warehouse), warehouse.reject)
+    const { refused, read, refusals } = await importing
+    const answerer = await opening
     line.clear()
     const [first] = refusals
     if (read > 0 && refused === read) {
@@ -53,17 +50,14 @@ async function answererOf(path: string, options: ReadingOptions): Promise<Answer
     }
     return answerer
   } catch (error) {
-    await answerer.close()
+    await opening?.then(
+      (answerer) => answerer.close(),
+      () => undefined, // the import has failed with the same
+    )
     throw error
   } finally {
     line.clear()
     release()
     await reading.file.close()
   }
-}
-
-async function readable(path: string, options: ReadingOptions): Promise<Reading> {
-  const reading = await openReading(path, options)
-  assertReadable(reading)
-  return reading
 }

@@ -1,18 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { checkCommand } from './commands/check.ts'
-import { compareCommand } from './commands/compare.ts'
-import { discoverCommand } from './commands/discover.ts'
-import { driversCommand } from './commands/drivers.ts'
-import { exploreCommand } from './commands/explore.ts'
-import { forecastCommand } from './commands/forecast.ts'
-import { frictionCommand, reportCommand } from './commands/friction.ts'
-import { importCommand } from './commands/import.ts'
-import { keyCommand } from './commands/key.ts'
-import { lintCommand } from './commands/lint.ts'
-import { measureCommand } from './commands/measure.ts'
-import { demoCommand, serveCommand } from './commands/serve.ts'
-import { trendCommand } from './commands/trend.ts'
-import { whatIfCommand } from './commands/whatif.ts'
+import { commandsFor } from './commands.ts'
 import { version } from './version.ts'
 
 /** Runs one command. The exit code is 0 (done), 1 (findings) or 2 (could not). */
@@ -25,26 +12,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     .description('The journey you draw, the one your customers live and the one you run, on the steps of one map.')
     .version(version)
     .showHelpAfterError('(npx throughline <command> --help lists its options)')
-  for (const command of [
-    demoCommand(),
-    serveCommand(),
-    importCommand(),
-    discoverCommand(),
-    exploreCommand(),
-    measureCommand(),
-    compareCommand(),
-    trendCommand(),
-    whatIfCommand(),
-    driversCommand(),
-    checkCommand(),
-    frictionCommand(),
-    reportCommand(),
-    forecastCommand(),
-    lintCommand(),
-    keyCommand(),
-  ]) {
-    program.addCommand(command)
-  }
+  for (const command of await commandsFor(argv[0])) program.addCommand(command)
   refuseInsteadOfExit(program)
   try {
     await program.parseAsync(argv, { from: 'user' })

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Command } from 'commander'
-import { type Profile, type Proposal, parseProfile, profileSchema } from '../event/index.ts'
-import { type InputFile, openFile, proposeFile } from '../runtime/index.ts'
+import type { Profile, Proposal } from '../event/index.ts'
+import { type InputFile, openFile } from '../runtime/index.ts'
 import { CommandProblem } from './problem.ts'
 
 /** Options that say how to read a file where the reader cannot tell. */
@@ -67,7 +67,7 @@ export async function openReading(path: string, options: ReadingOptions): Promis
     )
     const profileFile = options.profile ?? beside ?? null
     const base = profileFile === null ? undefined : await readProfile(profileFile)
-    const proposal = await proposeFile(file, withFlags(base, options))
+    const proposal = await file.propose(await withFlags(base, options))
     return { file, proposal, profileFile }
   } catch (error) {
     await file.close()
@@ -75,10 +75,14 @@ export async function openReading(path: string, options: ReadingOptions): Promis
   }
 }
 
+/** Loaded where somebody says how to read: the thread that reads does so while the rest of the command is loaded. */
+const eventRoom = () => import('../event/index.ts')
+
 async function readProfile(path: string): Promise<Profile> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     throw new CommandProblem(`The profile ${path} cannot be read: ${String(cause)}.`, 'Check the path.')
   })
+  const { parseProfile } = await eventRoom()
   const parsed = parseProfile(text)
   if (parsed.profile !== null) return parsed.profile
   throw new CommandProblem(
@@ -87,7 +91,7 @@ async function readProfile(path: string): Promise<Profile> {
   )
 }
 
-function withFlags(base: Profile | undefined, options: ReadingOptions): Profile | undefined {
+async function withFlags(base: Profile | undefined, options: ReadingOptions): Promise<Profile | undefined> {
   const columns = (['case', 'customer', 'at', 'id', 'channel', 'team', 'system', 'partner', 'text'] as const).flatMap(
     (field) => (options[field] === undefined ? [] : [[field, options[field]] as const]),
   )
@@ -120,7 +124,8 @@ const takes: Readonly<Record<string, string>> = {
   actor: 'COLUMN, or COLUMN:WORD=SIDE,WORD=SIDE with sides customer, company, partner and system',
 }
 
-function checkedProfile(profile: unknown, options: ReadingOptions): Profile {
+async function checkedProfile(profile: unknown, options: ReadingOptions): Promise<Profile> {
+  const { profileSchema } = await eventRoom()
   const parsed = profileSchema.safeParse(profile)
   if (parsed.success) return parsed.data
   const given: Readonly<Record<string, unknown>> = { ...options }

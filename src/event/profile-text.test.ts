@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodings, formats, type Profile, profileSchema } from './profile.ts'
+import { encodings, formats } from './format.ts'
+import type { Profile } from './profile.ts'
+import { profileSchema } from './profile-schema.ts'
 import { parseProfile, printProfile } from './profile-text.ts'
 
 const column = fc.oneof(

@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseDocument, stringify } from 'yaml'
 import type * as z from 'zod'
-import { fieldNames, type Profile, profileSchema } from './profile.ts'
+import { fieldNames, type Profile } from './profile.ts'
+import { profileSchema } from './profile-schema.ts'
 
 /** What is wrong with the text of a profile, and where. */
 export interface ProfileProblem {

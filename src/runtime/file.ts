@@ -1,122 +1,141 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { createGunzip } from 'node:zlib'
-import type { RandomAccess } from '../event/index.ts'
+import type { MessagePort } from 'node:worker_threads'
+import type { Profile, Proposal } from '../event/index.ts'
+import { errorOf } from './fault.ts'
+import type { Answer, Ask, Piece } from './messages.ts'
 import { ImportProblem } from './problem.ts'
+import { openInThread } from './thread.ts'
 
-/** A file on this machine as the readers take it: bytes already unpacked, and random access for Parquet. */
+/** A file on this machine, in the hands of the thread that reads. It does one thing at a time. */
 export interface InputFile {
   /** without the folder and without .gz */
   readonly name: string
   readonly path: string
   readonly bytes: number
-  readonly isGzipped: boolean
   /** the same for the same content */
   readonly fingerprint: string
-  /** unpacked bytes, from the start whenever asked; `onRead` is told how many bytes of the file itself were read */
-  stream(signal?: AbortSignal, onRead?: (bytes: number) => void): AsyncIterable<Uint8Array>
-  random(): RandomAccess
+  /** How the file would be read, with what `given` already says taken as said. */
+  propose(given?: Profile): Promise<Proposal>
+  /** Begins at once, and rests while too many pieces wait to be taken. A piece's rows are gone when the next is asked for. */
+  read(profile: Profile, signal?: AbortSignal): AsyncIterable<Piece>
   close(): Promise<void>
 }
 
 /** @throws ImportProblem when there is no such file, or it cannot be read. */
-export async function openFile(path: string, name = basename(path)): Promise<InputFile> {
-  const info = await stat(path).catch((cause: unknown) => {
-    throw new ImportProblem(
-      'no-such-file',
-      `There is no file ${path} that can be read.`,
-      'Check the path and the rights on it.',
+export async function openFile(path: string, name?: string): Promise<InputFile> {
+  const talk = new Talk(path, name)
+  const opened = await talk.hear('opened').catch((error: unknown) => {
+    talk.close()
+    throw error
+  })
+  let proposing: Promise<unknown> = Promise.resolve()
+  return {
+    name: opened.name,
+    path,
+    bytes: opened.bytes,
+    fingerprint: opened.fingerprint,
+    propose: (given) => {
+      const proposal = proposing.then(async () => {
+        talk.say({ kind: 'propose', given })
+        return (await talk.hear('proposed')).proposal
+      })
+      proposing = proposal.catch(() => undefined) // whoever asked sees it
+      return proposal
+    },
+    read: (profile, signal) => {
+      talk.say({ kind: 'read', profile })
+      return pieces(talk, signal)
+    },
+    close: async () => talk.close(),
+  }
+}
+
+async function* pieces(talk: Talk, signal: AbortSignal | undefined): AsyncGenerator<Piece> {
+  const stop = () => talk.say({ kind: 'stop' })
+  if (signal?.aborted) stop()
+  signal?.addEventListener('abort', stop)
+  let isOver = false
+  const next = async () => {
+    const answer = await talk.hear('piece', 'ended').catch((error: unknown) => {
+      isOver = true
+      throw signal?.aborted ? signal.reason : error
+    })
+    isOver = answer.kind === 'ended'
+    return answer
+  }
+  try {
+    for (let answer = await next(); answer.kind === 'piece'; answer = await next()) {
+      const memory = answer.piece.rows.buffer
+      yield answer.piece
+      talk.say({ kind: 'read-on', memory }, [memory])
+    }
+  } finally {
+    signal?.removeEventListener('abort', stop)
+    if (!isOver) await leave(talk)
+  }
+}
+
+/** Whoever reads no further lets the thread run out, so that the file can be asked something else. */
+async function leave(talk: Talk): Promise<void> {
+  talk.say({ kind: 'stop' })
+  const isPiece = async () => (await talk.hear('piece', 'ended')).kind === 'piece'
+  while (await isPiece().catch(() => false)); // that it was stopped is no news
+}
+
+type Of<Kind extends Answer['kind']> = Extract<Answer, { readonly kind: Kind }>
+
+/** Asks the thread about one file, and hears its answers in their order. */
+class Talk {
+  readonly #path: string
+  readonly #port: MessagePort
+  readonly #heard: Answer[] = []
+  readonly #waiting: { resolve(answer: Answer): void; reject(cause: unknown): void }[] = []
+  #over: ImportProblem | null = null
+
+  constructor(path: string, name: string | undefined) {
+    this.#path = path
+    this.#port = openInThread(path, name, (cause) => this.#end(cause))
+    this.#port.on('message', (answer: Answer) => {
+      const one = this.#waiting.shift()
+      if (one === undefined) this.#heard.push(answer)
+      else one.resolve(answer)
+    })
+  }
+
+  say(ask: Ask, moved: readonly ArrayBuffer[] = []): void {
+    this.#port.postMessage(ask, moved)
+  }
+
+  /** @throws what the thread threw. */
+  async hear<Kind extends Answer['kind']>(...kinds: readonly Kind[]): Promise<Of<Kind>> {
+    const answer = this.#heard.shift() ?? (await this.#next())
+    if (answer.kind === 'failed') throw errorOf(answer.fault)
+    if (isOf(answer, kinds)) return answer
+    throw new Error(`${this.#path}: the thread answered "${answer.kind}" where ${kinds.join(' or ')} was due`)
+  }
+
+  close(): void {
+    this.#port.close()
+    this.#end(new Error('it was closed'))
+  }
+
+  #next(): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      if (this.#over !== null) reject(this.#over)
+      else this.#waiting.push({ resolve, reject })
+    })
+  }
+
+  #end(cause: unknown): void {
+    this.#over ??= new ImportProblem(
+      'broken-file',
+      `${this.#path} could not be read to its end: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      'If the machine ran out of memory, give a smaller file; else report this as a defect.',
       cause,
     )
-  })
-  if (info.isDirectory()) {
-    throw new ImportProblem(
-      'no-such-file',
-      `${path} is a folder.`,
-      'Name the files in it, for example with a * after the folder.',
-    )
-  }
-  const handle = await open(path, 'r')
-  const head = await readAt(handle, 0, 2)
-  const isGzipped = head[0] === 0x1f && head[1] === 0x8b
-  return {
-    name: isGzipped ? name.replace(/\.gz$/i, '') : name,
-    path,
-    bytes: info.size,
-    isGzipped,
-    fingerprint: await fingerprint(handle, info.size),
-    stream: (signal, onRead) => streamOf({ path, name, isGzipped }, signal, onRead),
-    random: () => ({
-      byteLength: info.size,
-      slice: async (start, end = info.size) => toArrayBuffer(await readAt(handle, start, end - start)),
-    }),
-    close: () => handle.close(),
+    for (const one of this.#waiting.splice(0)) one.reject(this.#over)
   }
 }
 
-type Handle = Awaited<ReturnType<typeof open>>
-
-async function readAt(handle: Handle, start: number, length: number): Promise<Uint8Array> {
-  const buffer = new Uint8Array(length)
-  const { bytesRead } = await handle.read(buffer, 0, length, start)
-  return buffer.subarray(0, bytesRead)
-}
-
-function toArrayBuffer(bytes: Uint8Array): ArrayBuffer {
-  const copy = new ArrayBuffer(bytes.byteLength)
-  new Uint8Array(copy).set(bytes)
-  return copy
-}
-
-/** Size and content; all of it up to 64 MB, beyond that 64 slices of 1 MB, which tells files of one export apart. */
-async function fingerprint(handle: Handle, size: number): Promise<string> {
-  const slice = 1 << 20
-  const slices = Math.min(64, Math.ceil(size / slice))
-  const hash = createHash('sha256').update(String(size))
-  for (let i = 0; i < slices; i++) {
-    const start = slices < 64 ? i * slice : Math.floor((i * (size - slice)) / 63)
-    hash.update(await readAt(handle, start, slice))
-  }
-  return hash.digest('hex')
-}
-
-interface Opened {
-  readonly path: string
-  readonly name: string
-  readonly isGzipped: boolean
-}
-
-async function* streamOf(
-  file: Opened,
-  signal?: AbortSignal,
-  onRead?: (bytes: number) => void,
-): AsyncGenerator<Uint8Array> {
-  const raw = createReadStream(file.path, { highWaterMark: 1 << 20, ...(signal ? { signal } : {}) })
-  const unpacked = file.isGzipped ? raw.pipe(createGunzip({ chunkSize: 1 << 20 })) : raw
-  if (file.isGzipped) raw.on('error', (error) => unpacked.destroy(error))
-  try {
-    for await (const chunk of unpacked) {
-      if (chunk instanceof Uint8Array) yield chunk
-      onRead?.(raw.bytesRead)
-    }
-  } catch (cause) {
-    if (signal?.aborted) throw signal.reason
-    throw brokenFile(file, cause)
-  } finally {
-    raw.destroy()
-  }
-}
-
-function brokenFile(file: Opened, cause: unknown): ImportProblem {
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return file.isGzipped
-    ? new ImportProblem(
-        'broken-file',
-        `${file.name} cannot be unpacked: ${why}.`,
-        'It is cut short or damaged; fetch it again.',
-        cause,
-      )
-    : new ImportProblem('broken-file', `${file.name} cannot be read: ${why}.`, 'Check the disk it is on.', cause)
+function isOf<Kind extends Answer['kind']>(answer: Answer, kinds: readonly Kind[]): answer is Of<Kind> {
+  return kinds.some((kind) => kind === answer.kind)
 }

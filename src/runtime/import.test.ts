@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTemporaryStore, type Store } from '../store/index.ts'
-import { importFile, openFile, proposeFile } from './index.ts'
+import { importFile, openFile } from './index.ts'
 
 /** Files as they lie on a disk, gzipped or not, taken into a real store. */
 let dir = ''
@@ -34,7 +34,7 @@ const csv =
 
 test('[R1] a gzipped file is read as the file in it, whatever its name', async () => {
   const packed = await file('odd-name.bin', gzipSync(csv.split('\n').slice(0, 3).join('\n')))
-  const proposal = await proposeFile(packed)
+  const proposal = await packed.propose()
   expect(proposal.profile.fields).toMatchObject(profile.fields)
   await packed.close()
 })

@@ -1,14 +1,10 @@
 import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { lacks, type Profile, type Proposal, propose, type Refusal, read, type SourceFile } from '../event/index.ts'
-import type { Appended, Batch, Warehouse } from '../store/index.ts'
+import type { Profile, Refusal } from '../event/index.ts'
+import type { Appended, Warehouse } from '../store/index.ts'
 import type { InputFile } from './file.ts'
+import type { Piece } from './messages.ts'
 import { ImportProblem } from './problem.ts'
-
-/** How the file would be read, with what `given` already says taken as said. */
-export function proposeFile(file: InputFile, given?: Profile): Promise<Proposal> {
-  return propose(sourceFile(file), given)
-}
 
 export interface ImportOptions {
   /** where every refused row is listed, as CSV; made only when one is refused */
@@ -29,25 +25,31 @@ export interface ImportProgress {
   readonly progress: number
 }
 
-/** @throws ImportProblem, ReadProblem, StoreProblem: nothing of the file is in the store then, or all of it after a second try. */
+/**
+ * The reading begins at once, also while the store is still being opened.
+ * @throws ImportProblem, ReadProblem, StoreProblem: nothing of the file is in the store then, or all of it after a second try.
+ */
 export async function importFile(
-  warehouse: Warehouse,
+  warehouse: Warehouse | Promise<Warehouse>,
   file: InputFile,
   profile: Profile,
   options: ImportOptions = {},
 ): Promise<Appended> {
-  assertComplete(file, profile)
+  const pieces = file.read(profile, options.signal)
   let bytesRead = 0
-  const source = sourceFile(file, options.signal, (bytes) => {
-    bytesRead = bytes
-  })
   const list = new RefusalList(options.refusedFile)
   const share = (): number => (file.bytes === 0 ? 1 : Math.min(1, bytesRead / file.bytes))
+  const note = async (piece: Piece): Promise<void> => {
+    bytesRead = piece.bytesRead
+    await list.add(piece.refused)
+    for (const refusal of piece.refused) options.onRefused?.(refusal)
+  }
   try {
-    if (options.replace) await warehouse.remove(file.fingerprint)
-    return await warehouse.append(
+    const to = await warehouse
+    if (options.replace) await to.remove(file.fingerprint)
+    return await to.append(
       { name: file.name, fingerprint: file.fingerprint },
-      noting(read(source, profile), list, options),
+      noting(pieces, note, options.strict ?? false),
       ({ phase, read: rows, refused }) => options.onProgress?.({ phase, read: rows, refused, progress: share() }),
       options.signal ? { signal: options.signal } : {},
     )
@@ -56,33 +58,22 @@ export async function importFile(
   }
 }
 
-function assertComplete(file: InputFile, profile: Profile): void {
-  const missing = lacks(profile)
-  if (missing.length === 0) return
-  throw new ImportProblem(
-    'mapping-incomplete',
-    `${file.name}: ${missing.map((lack) => lack.says).join('; ')}.`,
-    `${missing.map((lack) => lack.remedy).join('. ')}.`,
-  )
-}
-
 async function* noting(
-  batches: AsyncIterable<Batch>,
-  list: RefusalList,
-  options: ImportOptions,
-): AsyncGenerator<Batch> {
-  for await (const batch of batches) {
-    const [first] = batch.refused
-    if (options.strict && first !== undefined) {
+  pieces: AsyncIterable<Piece>,
+  note: (piece: Piece) => Promise<void>,
+  isStrict: boolean,
+): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    const [first] = piece.refused
+    if (isStrict && first !== undefined) {
       throw new ImportProblem(
         'row-refused',
         `${first.file}:${first.line}: ${first.field} "${first.value}": ${first.reason}`,
         'Mend the row, or import without --strict, which leaves such rows out and lists them. Nothing was kept.',
       )
     }
-    await list.add(batch.refused)
-    for (const refusal of batch.refused) options.onRefused?.(refusal)
-    yield batch
+    await note(piece)
+    yield piece
   }
 }
 
@@ -118,12 +109,4 @@ class RefusalList {
 function csvCell(value: string | number): string {
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value)
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-}
-
-function sourceFile(file: InputFile, signal?: AbortSignal, onRead?: (bytes: number) => void): SourceFile {
-  return {
-    name: file.name,
-    stream: () => file.stream(signal, onRead),
-    ...(file.isGzipped ? {} : { random: () => file.random() }),
-  }
 }

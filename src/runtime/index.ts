@@ -1,5 +1,6 @@
 export { type InputFile, openFile } from './file.ts'
-export { type ImportOptions, type ImportProgress, importFile, proposeFile } from './import.ts'
+export { type ImportOptions, type ImportProgress, importFile } from './import.ts'
 export { Keeper, type KeeperOptions, type Kept } from './keeper.ts'
 export { isPending, markPending, takeInLeft, unmarkPending } from './left.ts'
 export type { ImportProblem, ImportProblemCode } from './problem.ts'
+export { startThread } from './thread.ts'

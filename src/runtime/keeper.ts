@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Event } from '../event/index.ts'
+import { encoded } from '../store/encoding.ts'
 import type { Ledger, LogRecord, Warehouse } from '../store/index.ts'
 
 /** What the keeper brought from the log into the warehouse. */
@@ -136,9 +137,11 @@ export class Keeper {
     )
     return this.#warehouse.append(
       { name: await this.#title(writer), fingerprint: `writer:${writer}`, ids: 'message' },
-      (async function* () {
-        yield { events, refused: [] }
-      })(),
+      encoded(
+        (async function* () {
+          yield { events, refused: [] }
+        })(),
+      ),
     )
   }
 

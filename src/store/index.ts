@@ -15,6 +15,7 @@ export type {
   Query,
   SettingShelf,
   Source,
+  Sourced,
   Store,
   StoredMap,
   StoredView,

@@ -11,7 +11,7 @@ export interface Query {
 export interface Warehouse {
   /** Rows as JSONEachRow gives them (64-bit integers as numbers where they are safe). */
   rows<Row>(query: Query, options?: { readonly signal?: AbortSignal }): Promise<Row[]>
-  /** Takes in events; returns when they are durable. Adds only what it does not hold. */
+  /** Takes in events, as `encoded` gives them; returns when they are durable. Adds only what it does not hold. */
   append(
     source: Source,
     batches: AsyncIterable<Batch>,
@@ -49,8 +49,17 @@ export interface Source {
   /** 'message': an event's id alone tells it from the others of this source, as a sender that tries again counts on */
   readonly ids?: 'message'
 }
-export interface Batch {
+/** What was read, before it is encoded. */
+export interface Sourced {
   readonly events: readonly SourcedEvent[]
+  readonly refused: readonly Refusal[]
+}
+/** What `append` takes: events encoded as the engine reads them, and what was refused between them. */
+export interface Batch {
+  /** whole rows, in the order of the source; read until the next batch is asked for, and not after */
+  readonly rows: Uint8Array<ArrayBuffer>
+  /** how many */
+  readonly events: number
   readonly refused: readonly Refusal[]
 }
 export interface Appending {

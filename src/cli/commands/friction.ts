@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { Routes } from '../../api/index.ts'
-import { frictionReport, type ReportForm } from '../../insight/index.ts'
+import type { ReportForm } from '../../insight/index.ts'
 import type { Answerer } from '../answerer.ts'
 import { withAnswerer } from '../ask.ts'
 import { type FilterOptions, filterQuery, withData, withFilter } from '../data.ts'
@@ -40,6 +40,7 @@ export function reportCommand(): Command {
     .action(async (map: string | undefined, file: string | undefined, options: Options & { as?: string }) => {
       const form = formOf(options)
       const json = await answered(map, file, options, { evidence: options.evidence ?? '10', words: '5' })
+      const { frictionReport } = await import('../../insight/index.ts')
       await print({ json, text: frictionReport(json, form) }, options)
     })
 }

@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { printProfile, type Refusal } from '../../event/index.ts'
-import { importFile } from '../../runtime/index.ts'
-import type { Store } from '../../store/index.ts'
+import type { Profile, Refusal } from '../../event/index.ts'
+import { importFile, startThread } from '../../runtime/index.ts'
+import type { Store, Warehouse } from '../../store/index.ts'
 import { type Answerer, openAnswerer } from '../answerer.ts'
 import { withData } from '../data.ts'
 import { print } from '../output.ts'
@@ -49,6 +49,7 @@ export function importCommand(): Command {
     .option('--save-profile <file>', 'write down how the file was read, for the next time')
   return withData(withReading(command)).action(async (files: string[], options: ImportOptions) => {
     if (options.dryRun) return dryRun(files, options)
+    startThread()
     const answerer = await openAnswerer(options.data)
     try {
       await print(await importAll(files, options, answerer), options)
@@ -62,9 +63,15 @@ async function dryRun(files: readonly string[], options: ImportOptions): Promise
   for (const path of files) {
     const reading = await openReading(path, options)
     await reading.file.close()
-    if (options.saveProfile) await writeFile(options.saveProfile, printProfile(reading.proposal.profile))
+    await saveProfile(options, reading.proposal.profile)
     await print({ json: reading.proposal, text: describeProposal(reading) }, options)
   }
+}
+
+async function saveProfile(options: ImportOptions, profile: Profile): Promise<void> {
+  if (options.saveProfile === undefined) return
+  const { printProfile } = await import('../../event/index.ts')
+  await writeFile(options.saveProfile, printProfile(profile))
 }
 
 async function importAll(files: readonly string[], options: ImportOptions, answerer: Answerer) {
@@ -80,7 +87,7 @@ async function importAll(files: readonly string[], options: ImportOptions, answe
     try {
       say(options, describeProposal(reading))
       assertReadable(reading)
-      if (options.saveProfile) await writeFile(options.saveProfile, printProfile(reading.proposal.profile))
+      await saveProfile(options, reading.proposal.profile)
       const done = await importOne(reading, options, answerer)
       sum.files += 1
       sum.read += done.read
@@ -140,35 +147,42 @@ async function importOne(reading: Reading, options: ImportOptions, answerer: Ans
   try {
     return answerer.store === null
       ? await uploadFile(reading, answerer, taking)
-      : await importHere(reading, answerer.store, taking)
+      : await importTo(answerer.store, reading, taking)
   } finally {
     line.clear()
     release()
   }
 }
 
-export async function importHere(
-  reading: Reading,
-  store: Store,
-  { strict, replace, signal, line }: Taking,
-): Promise<Done> {
-  const refusals: Refusal[] = []
+async function importTo(store: Store, reading: Reading, taking: Taking): Promise<Done> {
   const list = join(store.dir, 'imports', `${reading.file.name}.refused.csv`)
-  const done = await importFile(store.warehouse, reading.file, reading.proposal.profile, {
+  const done = await importHere(reading, store.warehouse, taking, list)
+  return { ...done, list: done.refused > 0 ? list : null }
+}
+
+/** @param warehouse may still be on its way: the file is read meanwhile */
+export async function importHere(
+  { file, proposal }: Reading,
+  warehouse: Warehouse | Promise<Warehouse>,
+  { strict, replace, signal, line }: Taking,
+  refusedFile?: string,
+): Promise<Omit<Done, 'list'>> {
+  const refusals: Refusal[] = []
+  const done = await importFile(warehouse, file, proposal.profile, {
     strict,
     replace,
     signal,
-    refusedFile: list,
+    ...(refusedFile === undefined ? {} : { refusedFile }),
     onProgress: ({ phase, read, refused, progress }) =>
       line.show(
         progress,
-        `${phase} ${reading.file.name}: ${count(read)} events${refused > 0 ? `, ${count(refused)} refused` : ''}`,
+        `${phase} ${file.name}: ${count(read)} events${refused > 0 ? `, ${count(refused)} refused` : ''}`,
       ),
     onRefused: (refusal) => {
       if (refusals.length < shownRefusals) refusals.push(refusal)
     },
   })
-  return { ...done, refusals, list: done.refused > 0 ? list : null }
+  return { ...done, refusals }
 }
 
 function summary(sum: Imported, refused: number, lists: readonly string[], data: string): string {

@@ -5,7 +5,8 @@ import { company, demoMaps, live, simulation } from '../../../demo/index.ts'
 import type { Context } from '../../api/index.ts'
 import type { Micros, SourcedEvent } from '../../event/index.ts'
 import { parseMap } from '../../map/index.ts'
-import type { Batch, Store } from '../../store/index.ts'
+import { encoded } from '../../store/encoding.ts'
+import type { Sourced, Store } from '../../store/index.ts'
 import { CommandProblem } from '../problem.ts'
 import type { ProgressLine } from '../progress.ts'
 import { count } from '../table.ts'
@@ -74,7 +75,7 @@ async function tell(
 ): Promise<void> {
   const told = simulation(demo)
   let customersTold = 0
-  async function* batches(): AsyncGenerator<Batch> {
+  async function* batches(): AsyncGenerator<Sourced> {
     for (const events of told.batches) {
       customersTold += new Set(events.map(({ event }) => event.customer.userId ?? event.customer.anonymousId)).size
       yield { events, refused: [] }
@@ -82,7 +83,7 @@ async function tell(
   }
   await store.warehouse.append(
     sourceOf(name, demo),
-    batches(),
+    encoded(batches()),
     ({ phase, read }) =>
       line.show(
         Math.min(1, customersTold / demo.customers),
@@ -152,14 +153,14 @@ function skipTo(coming: Generator<SourcedEvent>, after: Micros): SourcedEvent | 
 async function take(context: Context, demo: Remembered, events: readonly SourcedEvent[]): Promise<void> {
   const { written } = await context.store.warehouse.append(
     sourceOf(demo.company, demo, 'live'),
-    one({ events, refused: [] }),
+    encoded(one({ events, refused: [] })),
   )
   const cases = new Set(events.map(({ event }) => event.case ?? event.customer.userId)).size
   context.feed.record({ events: written, cases, isLive: true })
 }
 
-async function* one(batch: Batch): AsyncGenerator<Batch> {
-  yield batch
+async function* one(sourced: Sourced): AsyncGenerator<Sourced> {
+  yield sourced
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

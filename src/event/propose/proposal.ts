@@ -1,5 +1,6 @@
 import type { Event, Refusal } from '../event.ts'
-import type { Encoding, FieldName, Format, Profile } from '../profile.ts'
+import type { Encoding, Format } from '../format.ts'
+import type { FieldName, Profile } from '../profile.ts'
 
 /** How a file would be read, and why, before anything is. */
 export interface Proposal {

@@ -1,4 +1,5 @@
-import type { Format, Profile } from '../profile.ts'
+import type { Format } from '../format.ts'
+import type { Profile } from '../profile.ts'
 import { decode } from '../read/decode.ts'
 import { delimiterOf, headOfText } from '../read/delimiter.ts'
 import { firstBytes } from '../read/head.ts'

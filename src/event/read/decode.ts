@@ -1,4 +1,4 @@
-import type { Encoding } from '../profile.ts'
+import type { Encoding } from '../format.ts'
 import { decodeUtf8, unfinished } from './utf8.ts'
 
 /** A piece of a file's text, and how many of its bytes had been consumed after it. */

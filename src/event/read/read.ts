@@ -1,5 +1,6 @@
+import { type Format, formats } from '../format.ts'
 import { ReadProblem } from '../problem.ts'
-import { type Format, formats, type Profile } from '../profile.ts'
+import type { Profile } from '../profile.ts'
 import type { SourceFile } from '../source.ts'
 import { type Batch, Gather } from './batch.ts'
 import type { Scan } from './cells.ts'

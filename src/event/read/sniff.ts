@@ -1,4 +1,4 @@
-import type { Encoding, Format } from '../profile.ts'
+import type { Encoding, Format } from '../format.ts'
 import { byteOrderMark } from './decode.ts'
 import { decodeUtf8, sequence, unfinished } from './utf8.ts'
 

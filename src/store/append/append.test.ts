@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Event, SourcedEvent } from '../../event/index.ts'
-import { type Batch, openTemporaryStore, type Store } from '../index.ts'
+import { encoded } from '../encoding.ts'
+import { openTemporaryStore, type Sourced, type Store } from '../index.ts'
 
 let store: Store
 beforeEach(async () => {
@@ -19,11 +20,11 @@ const event = (over: Partial<Event> = {}): Event => ({
 const place = (events: readonly Event[], from = 1): SourcedEvent[] =>
   events.map((event, i) => ({ event, line: from + i }))
 
-async function* batches(...events: readonly (readonly SourcedEvent[])[]): AsyncIterable<Batch> {
+async function* batches(...events: readonly (readonly SourcedEvent[])[]): AsyncIterable<Sourced> {
   for (const some of events) yield { events: some, refused: [] }
 }
 const put = (name: string, events: readonly SourcedEvent[]) =>
-  store.warehouse.append({ name, fingerprint: name }, batches(events))
+  store.warehouse.append({ name, fingerprint: name }, encoded(batches(events)))
 const rows = (sql: string) => store.warehouse.rows<Record<string, unknown>>({ sql })
 
 test('[S10] an event comes back with all that was put in', async () => {
@@ -89,10 +90,10 @@ test('[S11] importing twice adds nothing; two true repeats stay two', async () =
 
 test('[S11] an append that outgrows memory on its way holds each event, and its repeats, once', async () => {
   const large = place(Array.from({ length: 140 }, () => event({ text: 'ü'.repeat(2 ** 19) })))
-  async function* oneByOne(): AsyncIterable<Batch> {
+  async function* oneByOne(): AsyncIterable<Sourced> {
     for (const one of large) yield { events: [one], refused: [] }
   }
-  const put = () => store.warehouse.append({ name: 'large', fingerprint: 'large' }, oneByOne())
+  const put = () => store.warehouse.append({ name: 'large', fingerprint: 'large' }, encoded(oneByOne()))
   expect(await put()).toMatchObject({ read: 140, written: 140, duplicates: 0, refused: 0 })
   expect(await put()).toMatchObject({ read: 140, written: 0, duplicates: 140, refused: 0 })
   expect(await rows('SELECT uniqExact(seq) AS places, min(lengthUTF8(text)) AS shortest FROM event')).toEqual([
@@ -139,12 +140,12 @@ test('[S12] a source keeps its number, so that its events keep their places', as
 
 test('[S13] refusals are counted and an empty source adds nothing', async () => {
   const refusal = { file: 'a.csv', line: 2, field: 'at', value: 'x', reason: 'not a time' }
-  async function* some(): AsyncIterable<Batch> {
+  async function* some(): AsyncIterable<Sourced> {
     yield { events: place([event()]), refused: [refusal, refusal] }
   }
   const seen: string[] = []
   expect(
-    await store.warehouse.append({ name: 'a', fingerprint: 'a' }, some(), ({ phase, read, refused }) =>
+    await store.warehouse.append({ name: 'a', fingerprint: 'a' }, encoded(some()), ({ phase, read, refused }) =>
       seen.push(`${phase} ${read} ${refused}`),
     ),
   ).toMatchObject({
@@ -161,21 +162,23 @@ test('[S13] refusals are counted and an empty source adds nothing', async () => 
 
 test('[S14] a cancelled append adds nothing and leaves nothing behind; a failing reader too', async () => {
   const stop = new AbortController()
-  async function* endless(): AsyncIterable<Batch> {
+  async function* endless(): AsyncIterable<Sourced> {
     for (let i = 0; ; i++) {
       if (i === 3) stop.abort()
       yield { events: place([event({ id: `e-${i}` })], i), refused: [] }
     }
   }
-  const cancelled = store.warehouse.append({ name: 'a', fingerprint: 'a' }, endless(), undefined, {
+  const cancelled = store.warehouse.append({ name: 'a', fingerprint: 'a' }, encoded(endless()), undefined, {
     signal: stop.signal,
   })
   await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
-  async function* failing(): AsyncIterable<Batch> {
+  async function* failing(): AsyncIterable<Sourced> {
     yield { events: place([event()]), refused: [] }
     throw new RangeError('the file is broken')
   }
-  await expect(store.warehouse.append({ name: 'b', fingerprint: 'b' }, failing())).rejects.toThrow('the file is broken')
+  await expect(store.warehouse.append({ name: 'b', fingerprint: 'b' }, encoded(failing()))).rejects.toThrow(
+    'the file is broken',
+  )
   expect(await rows('SELECT count() AS n FROM event')).toEqual([{ n: 0 }])
   expect(
     await rows("SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'staging%'"),

@@ -36,7 +36,7 @@ export async function append(
     let refused = 0
     for await (const batch of batches) {
       cancelled(signal, source)
-      await staging.add(batch.events)
+      await staging.add(batch.rows, batch.events)
       refused += batch.refused.length
       on({ phase: 'reading', read: staging.count + refused, refused })
       // A reader whose file is at hand never waits; without a turn the engine would not be asked until it has to be waited for.

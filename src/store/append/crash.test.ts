@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import type { SourcedEvent } from '../../event/index.ts'
-import { type Batch, openStore, openTemporaryStore, type Store } from '../index.ts'
+import { encoded } from '../encoding.ts'
+import { openStore, openTemporaryStore, type Sourced, type Store } from '../index.ts'
 
 const count = 60_000
 /** Some with a sender's id, some without, some of these the same as their neighbour; wide enough for more than one chunk. */
@@ -15,7 +16,7 @@ const eventAt = `(i) => ({ line: i + 1, event: {
   customer: { userId: 'c-' + (i % 997) }, text: 'words '.repeat(120), properties: { n: i - (i % 2) } } })`
 const makeEvent: (i: number) => SourcedEvent = new Function(`return ${eventAt}`)()
 
-async function* batches(): AsyncIterable<Batch> {
+async function* batches(): AsyncIterable<Sourced> {
   for (let from = 0; from < count; from += 1_000) {
     yield { events: Array.from({ length: 1_000 }, (_, i) => makeEvent(from + i)), refused: [] }
   }
@@ -30,6 +31,7 @@ async function startImport(dir: string): Promise<ChildProcess> {
       '--input-type=module',
       '-e',
       `
+    import { encoded } from ${JSON.stringify(new URL('../encoding.ts', import.meta.url).href)}
     import { openStore } from ${JSON.stringify(new URL('../index.ts', import.meta.url).href)}
     const store = await openStore(${JSON.stringify(dir)})
     const make = ${eventAt}
@@ -37,7 +39,7 @@ async function startImport(dir: string): Promise<ChildProcess> {
       for (let from = 0; from < ${count}; from += 1000) yield { events: Array.from({ length: 1000 }, (_, i) => make(from + i)), refused: [] }
     }
     console.log('begins')
-    await store.warehouse.append(${JSON.stringify(source)}, batches())
+    await store.warehouse.append(${JSON.stringify(source)}, encoded(batches()))
     console.log('ended')
     await wait(10_000)`.replace('await wait(10_000)', 'await new Promise((resolve) => setTimeout(resolve, 10_000))'),
     ],
@@ -58,7 +60,7 @@ const content = (store: Store) =>
 test('[S17] killed at any moment, the store opens, and running the import again completes it exactly', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'throughline-crash-'))
   const clean = await openTemporaryStore()
-  await clean.warehouse.append(source, batches())
+  await clean.warehouse.append(source, encoded(batches()))
   const expected = await content(clean)
   await clean.close()
   expect(expected).toMatchObject([{ n: count, keys: count }])
@@ -75,7 +77,7 @@ test('[S17] killed at any moment, the store opens, and running the import again 
     await opened.close()
   }
   const store = await openStore(dir)
-  const { read, written, duplicates } = await store.warehouse.append(source, batches())
+  const { read, written, duplicates } = await store.warehouse.append(source, encoded(batches()))
   expect([read, written + duplicates]).toEqual([count, count])
   expect(await content(store)).toEqual(expected)
   expect(

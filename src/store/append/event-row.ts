@@ -1,31 +1,37 @@
 import type { Customer, SourcedEvent } from '../../event/index.ts'
 import type { RowBinary } from './row-binary.ts'
 
-/** What a row of the encoded file holds, in order; `encode` writes the same. */
-export const rowStructure = [
-  'place UInt64',
-  'line UInt64',
-  'id String',
-  'customer String',
-  'identities Map(String, String)',
-  'case String',
-  'name String',
-  "at DateTime64(6, 'UTC')",
-  "received DateTime64(6, 'UTC')",
-  'actor String',
-  'channel String',
-  'team String',
-  'system String',
-  'partner String',
-  'text String',
-  'score_kind String',
-  'score_value Float64',
-  'properties Map(String, String)',
-  'traits Map(String, String)',
-].join(', ')
+/** What a staged row holds, in order. */
+export const rowStructure = structure("DateTime64(6, 'UTC')")
+/** What an encoded row holds: `encode` writes the same. An event that does not say when it was received leaves that open. */
+export const encodedStructure = structure("Nullable(DateTime64(6, 'UTC'))")
 
-/** `place` is the event's number in this append; `received` stands in where the event does not say. */
-export function encode(to: RowBinary, sourced: SourcedEvent, place: number, received: number): void {
+function structure(received: string): string {
+  return [
+    'place UInt64',
+    'line UInt64',
+    'id String',
+    'customer String',
+    'identities Map(String, String)',
+    'case String',
+    'name String',
+    "at DateTime64(6, 'UTC')",
+    `received ${received}`,
+    'actor String',
+    'channel String',
+    'team String',
+    'system String',
+    'partner String',
+    'text String',
+    'score_kind String',
+    'score_value Float64',
+    'properties Map(String, String)',
+    'traits Map(String, String)',
+  ].join(', ')
+}
+
+/** `place` is the event's number in its append. */
+export function encode(to: RowBinary, sourced: SourcedEvent, place: number): void {
   const { event, line } = sourced
   const { customer, identities } = known(event.customer)
   to.int64(place)
@@ -36,7 +42,7 @@ export function encode(to: RowBinary, sourced: SourcedEvent, place: number, rece
   to.text(event.case ?? '')
   to.text(event.name)
   to.int64(event.at)
-  to.int64(event.received ?? received)
+  to.nullable(event.received)
   to.text(event.actor)
   to.text(event.channel ?? '')
   to.text(event.team ?? '')

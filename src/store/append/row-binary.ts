@@ -1,23 +1,31 @@
-/** Writes values the way the engine's RowBinary format reads them, into one buffer that grows and is used again. */
+/** Writes values the way the engine's RowBinary format reads them, into a buffer that grows. */
 export class RowBinary {
-  #bytes: Buffer
+  readonly #size: number
+  readonly #spare: ArrayBuffer[] = []
+  #bytes: Buffer<ArrayBuffer>
   #length = 0
 
   constructor(size = 1 << 20) {
-    this.#bytes = Buffer.allocUnsafe(size)
+    this.#size = size
+    this.#bytes = Buffer.allocUnsafeSlow(size)
   }
 
   get length(): number {
     return this.#length
   }
 
-  /** What was written since the last `clear`; valid until the next write. */
-  get written(): Buffer {
-    return this.#bytes.subarray(0, this.#length)
+  /** What was written since the last time; whoever takes it may keep it, or hand it to another thread. */
+  take(): Buffer<ArrayBuffer> {
+    const written = this.#bytes.subarray(0, this.#length)
+    const spare = this.#spare.pop()
+    this.#bytes = spare === undefined ? Buffer.allocUnsafeSlow(this.#size) : Buffer.from(spare)
+    this.#length = 0
+    return written
   }
 
-  clear(): void {
-    this.#length = 0
+  /** Gives back what was taken, once nobody reads it any more: fresh memory costs more than used. */
+  give(memory: ArrayBuffer): void {
+    if (memory.byteLength === this.#size) this.#spare.push(memory)
   }
 
   /** LEB128, as lengths are written. */
@@ -50,6 +58,13 @@ export class RowBinary {
     const high = Math.floor(value / 0x1_0000_0000)
     this.#int32(value - high * 0x1_0000_0000)
     this.#int32(high)
+  }
+
+  /** A nullable integer of 64 bits. */
+  nullable(value: number | undefined): void {
+    this.#reserve(1)
+    this.#bytes[this.#length++] = value === undefined ? 1 : 0
+    if (value !== undefined) this.int64(value)
   }
 
   float64(value: number): void {
@@ -97,7 +112,7 @@ export class RowBinary {
 
   #reserve(more: number): void {
     if (this.#length + more <= this.#bytes.length) return
-    const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, this.#length + more))
+    const larger = Buffer.allocUnsafeSlow(Math.max(this.#bytes.length * 2, this.#length + more))
     this.#bytes.copy(larger, 0, 0, this.#length)
     this.#bytes = larger
   }

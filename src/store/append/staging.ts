@@ -1,14 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SourcedEvent } from '../../event/index.ts'
 import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
 import { textLiteral } from '../warehouse/literal.ts'
-import { encode, rowStructure } from './event-row.ts'
-import { RowBinary } from './row-binary.ts'
+import { encodedStructure, rowStructure } from './event-row.ts'
 
-/** Large enough for the engine to work in whole blocks, small enough to hold two of them. */
+/** Large enough for the engine to work in whole blocks. */
 const chunkBytes = 32 << 20
 /** Smaller while the table is in memory, so that a short append is stored while it is still being read. */
 const firstChunkBytes = 4 << 20
@@ -30,64 +28,69 @@ export class Staging {
   readonly table: string
   readonly #session: Session
   readonly #folder: string
-  readonly #received: number
+  readonly #since: number
   readonly #base: string
-  #filling = new RowBinary()
-  #spare = new RowBinary()
+  #filling: Chunk | null = null
   #writing: Promise<void> = Promise.resolve()
   #where: 'nowhere' | 'memory' | 'disk' = 'nowhere'
   #bytes = 0
   #chunks = 0
   count = 0
 
-  /** @param scope set where an event's id alone tells it from the others of this scope */
-  constructor(session: Session, folder: string, name: string, received: number, scope?: string) {
+  /**
+   * @param since when its source was first seen: an event that does not say otherwise was received then
+   * @param scope set where an event's id alone tells it from the others of this scope
+   */
+  constructor(session: Session, folder: string, name: string, since: number, scope?: string) {
     this.#session = session
     const known = scope === undefined ? idInPlace : `sipHash128('message', ${textLiteral(scope)}, id)`
     this.#base = `reinterpretAsUInt128(if(id != '', ${known}, ${rowHash}))`
     this.#folder = folder
     this.table = name
-    this.#received = received
+    this.#since = since
   }
 
-  async add(events: readonly SourcedEvent[]): Promise<void> {
-    for (const event of events) {
-      encode(this.#filling, event, this.count++, this.#received)
-      if (this.#filling.length >= this.#enough) await this.#flush()
-    }
+  /** Takes whole rows; they are its own until it returns. */
+  async add(rows: Uint8Array, events: number): Promise<void> {
+    if (events === 0) return
+    this.#filling ??= openChunk(join(this.#folder, `${this.table}-${this.#chunks++}.bin`))
+    write(this.#filling, rows)
+    this.count += events
+    if (this.#filling.bytes >= this.#enough) await this.#flush(this.#filling)
   }
 
   /** Waits until all is in the table. */
   async finish(): Promise<void> {
-    if (this.#filling.length > 0) await this.#flush()
+    if (this.#filling !== null) await this.#flush(this.#filling)
     await this.#writing
   }
 
   async drop(): Promise<void> {
     await this.#writing.catch(() => undefined) // its failure was already thrown by add or finish
+    if (this.#filling !== null) {
+      closeSync(this.#filling.file)
+      await rm(this.#filling.path, { force: true })
+    }
     if (this.#where !== 'nowhere') await this.#session.run({ sql: `DROP TABLE IF EXISTS ${this.table}` })
   }
 
   /** At most two chunks are in flight: the one being stored and the one being filled. */
-  async #flush(): Promise<void> {
+  async #flush(full: Chunk): Promise<void> {
     await this.#writing
-    const full = this.#filling
-    this.#filling = this.#spare
-    this.#filling.clear()
-    this.#spare = full
-    this.#writing = this.#store(full.written, `${this.table}-${this.#chunks++}.bin`)
+    this.#filling = null
+    closeSync(full.file)
+    this.#writing = this.#store(full)
     // Kept for the next flush or finish to throw; without a listener Node would end the process first.
     this.#writing.catch(() => undefined)
   }
 
-  async #store(bytes: Uint8Array, name: string): Promise<void> {
-    const path = join(this.#folder, name)
-    await this.#place(bytes.length)
+  async #store({ path, bytes }: Chunk): Promise<void> {
     try {
-      write(path, bytes)
+      await this.#place(bytes)
       await this.#session.run({
-        sql: `INSERT INTO ${this.table} SELECT ${this.#base} AS base, *
-          FROM file(${textLiteral(path)}, RowBinary, ${textLiteral(rowStructure)})`,
+        sql: `INSERT INTO ${this.table} SELECT ${this.#base} AS base,
+          * REPLACE (ifNull(received, fromUnixTimestamp64Micro(${this.#since}, 'UTC')) AS received)
+          FROM file(${textLiteral(path)}, RowBinary, ${textLiteral(encodedStructure)})`,
       })
     } finally {
       await rm(path, { force: true })
@@ -119,10 +122,26 @@ export class Staging {
   }
 }
 
-/** At once: written piece by piece, it would take a turn of the event loop for each, while the reader keeps the loop busy. */
-function write(path: string, bytes: Uint8Array): void {
+/** A file of encoded rows that is being written. */
+interface Chunk {
+  readonly path: string
+  readonly file: number
+  bytes: number
+}
+
+function openChunk(path: string): Chunk {
+  return { path, file: done(path, () => openSync(path, 'w')), bytes: 0 }
+}
+
+/** At once: piece by piece it would take a turn of the event loop for each, and a live feed's few rows are one piece. */
+function write(chunk: Chunk, rows: Uint8Array): void {
+  done(chunk.path, () => writeFileSync(chunk.file, rows))
+  chunk.bytes += rows.length
+}
+
+function done<Result>(path: string, work: () => Result): Result {
   try {
-    writeFileSync(path, bytes)
+    return work()
   } catch (cause) {
     throw new StoreProblem(
       'engine-failed',

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SourcedEvent } from '../../event/index.ts'
+import { encoded } from '../encoding.ts'
 import { type KeptCases, type Lens, type LensSpec, openTemporaryStore, type Store } from '../index.ts'
 
 // What a filter leaves is asked of the lens's own tables with its condition, and of what was kept: both have to say the same.
@@ -31,7 +32,7 @@ async function put(events: readonly { readonly name: string; readonly of: number
   async function* once() {
     yield { events: sourced, refused: [] }
   }
-  await store.warehouse.append({ name: 'f', fingerprint: 'f' }, once())
+  await store.warehouse.append({ name: 'f', fingerprint: 'f' }, encoded(once()))
 }
 
 async function rowsOf(table: string, condition: string): Promise<string[]> {

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Event, SourcedEvent } from '../../event/index.ts'
-import { type Batch, type Lens, type LensSpec, openTemporaryStore, type Store } from '../index.ts'
+import { encoded } from '../encoding.ts'
+import { type Lens, type LensSpec, openTemporaryStore, type Sourced, type Store } from '../index.ts'
 
 // One store serves every example: each has its own names, so that its lens sees only its own events.
 let store: Store
@@ -261,7 +262,7 @@ function segmentOf(
   return (customer) => vips.has(customer)
 }
 
-async function* once(events: readonly SourcedEvent[]): AsyncIterable<Batch> {
+async function* once(events: readonly SourcedEvent[]): AsyncIterable<Sourced> {
   yield { events, refused: [] }
 }
 
@@ -273,7 +274,7 @@ test('[S20] traces and transitions are what a plain reading of the events gives'
     fc.asyncProperty(anyEvents, anySpec, async (drawn, drawnSpec) => {
       const mark = `-${++example}`
       const { sourced, spec, asked } = world(drawn, drawnSpec, mark)
-      await store.warehouse.append({ name: mark, fingerprint: mark }, once(sourced))
+      await store.warehouse.append({ name: mark, fingerprint: mark }, encoded(once(sourced)))
       all.push(...sourced)
       const lens = await store.warehouse.lens(asked)
       expect(await found(lens)).toEqual(expected(spec, sourced, segmentOf(spec, [], all)))
@@ -312,12 +313,12 @@ test('[S24, S37] answers from a delta equal those of a fresh build, whatever the
         // Half of the events are in the base, so that deltas take rows out of it and not only add.
         const half = Math.floor(shuffled.length / 2)
         const seen: SourcedEvent[] = [...still, ...shuffled.slice(0, half)]
-        await store.warehouse.append({ name: mark, fingerprint: mark }, once(seen))
+        await store.warehouse.append({ name: mark, fingerprint: mark }, encoded(once(seen)))
         all.push(...seen)
         await store.warehouse.lens(asked)
         for (let from = half; from < shuffled.length; from += size) {
           const some = shuffled.slice(from, from + size)
-          await store.warehouse.append({ name: mark, fingerprint: mark }, once(some))
+          await store.warehouse.append({ name: mark, fingerprint: mark }, encoded(once(some)))
           seen.push(...some)
           all.push(...some)
           const lens = await store.warehouse.lens(asked)

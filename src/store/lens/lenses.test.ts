@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { SourcedEvent } from '../../event/index.ts'
+import { encoded } from '../encoding.ts'
 import { type LensSpec, openStore, type Store } from '../index.ts'
 
 let dir: string
@@ -44,7 +45,7 @@ async function put(cases: number, over: { from?: number; name?: string } = {}): 
   async function* once() {
     yield { events, refused: [] }
   }
-  await store.warehouse.append({ name: 'a', fingerprint: 'a' }, once())
+  await store.warehouse.append({ name: 'a', fingerprint: 'a' }, encoded(once()))
 }
 
 const tables = async () =>
@@ -165,7 +166,7 @@ test('[S29] a case and a customer of the same name stay two cases', async () => 
   async function* once() {
     yield { events, refused: [] }
   }
-  await store.warehouse.append({ name: 'x', fingerprint: 'x' }, once())
+  await store.warehouse.append({ name: 'x', fingerprint: 'x' }, encoded(once()))
   const lens = await store.warehouse.lens(lensOf('a', 'b'))
   expect(
     await store.warehouse.rows({ sql: `SELECT case, customer, steps FROM ${lens.trace} ORDER BY ordinal` }),

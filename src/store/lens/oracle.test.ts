@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { SourcedEvent } from '../../event/index.ts'
+import { encoded } from '../encoding.ts'
 import { type LensSpec, openTemporaryStore } from '../index.ts'
 
 /** Real logs and what another tool found in them; kept beside the project, not in it. */
@@ -73,7 +74,7 @@ test.skipIf(!hasLogs).each(logs)(
     async function* once() {
       yield { events, refused: [] }
     }
-    const appended = await store.warehouse.append({ name, fingerprint: name }, once())
+    const appended = await store.warehouse.append({ name, fingerprint: name }, encoded(once()))
     expect(appended.written).toBe(rows.length)
     const names = [...new Set(rows.map((row) => row.name))]
     const spec: LensSpec = {
