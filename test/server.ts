@@ -8,7 +8,10 @@ const bin = fileURLToPath(new URL('../bin/throughline.js', import.meta.url))
 export interface Running {
   readonly url: string
   readonly pid: number
-  stop(signal?: NodeJS.Signals): Promise<void>
+  /** what it has written to standard error */
+  readonly err: () => string
+  /** @returns its exit code; null where a signal ended it */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
 /** The real server in a process of its own, on a free port unless one is given. */
@@ -20,10 +23,12 @@ export async function startServer(args: readonly string[], port = '0'): Promise<
   return {
     url,
     pid: child.pid ?? -1,
+    err: () => complaints.join(''),
     stop: async (signal = 'SIGTERM') => {
-      if (child.exitCode !== null || child.signalCode !== null) return
+      if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
       child.kill(signal)
-      await once(child, 'exit')
+      const [code] = (await once(child, 'exit')) as [number | null]
+      return code
     },
   }
 }

@@ -5,6 +5,9 @@ import type { Context } from './context.ts'
 import { guard } from './guard.ts'
 import { handlers } from './handlers/index.ts'
 import { mountIntake } from './intake/mount.ts'
+import { observing } from './operate/observe.ts'
+import { mountProbes } from './operate/probes.ts'
+import { refusing } from './operate/stopping.ts'
 import { servePage } from './page.ts'
 import { ApiProblem } from './problem.ts'
 import { answerProblem, mount, type RouteKey } from './route.ts'
@@ -19,7 +22,8 @@ export interface AppOptions {
 /** The whole HTTP side as a value: the server listens with it, the commands and the tests call it without a port. */
 export function createApp(context: Context, options: AppOptions = {}): Hono {
   const app = new Hono()
-  app.onError((error, c) => answerProblem(c, error))
+  const { vitals, log } = context
+  app.onError((error, c) => answerProblem(c, error, log))
   app.notFound((c) =>
     answerProblem(
       c,
@@ -28,8 +32,14 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
         `There is no route ${c.req.method} ${c.req.path}.`,
         'See docs/api.md for the routes.',
       ),
+      log,
     ),
   )
+  if (vitals !== undefined) {
+    app.use(observing(log, vitals))
+    app.use(refusing(vitals.stopping))
+    mountProbes(app, context.version, vitals)
+  }
   app.use(guard(options.hosts ?? new Set()))
   app.use(compress())
   mountRoutes(app, context)
@@ -48,6 +58,7 @@ function mountRoutes(app: Hono, context: Context): void {
 const quiet = 15_000
 
 function mountLive(app: Hono, context: Context): void {
+  const stopping = context.vitals?.stopping.signal
   app.get('/api/live', (c) =>
     streamSSE(c, async (stream) => {
       let pending = { events: 0, cases: 0 }
@@ -56,7 +67,7 @@ function mountLive(app: Hono, context: Context): void {
       })
       stream.onAbort(stop)
       let silent = 0
-      while (!stream.aborted && !stream.closed) {
+      while (!stream.aborted && !stream.closed && !stopping?.aborted) {
         if (pending.events > 0 || silent >= quiet) {
           const { events, cases } = pending
           pending = { events: 0, cases: 0 }
@@ -74,6 +85,7 @@ function mountLive(app: Hono, context: Context): void {
 }
 
 function mountImportStreams(app: Hono, context: Context): void {
+  const stopping = context.vitals?.stopping.signal
   app.get('/api/imports/:import/progress', (c) => {
     const id = c.req.param('import')
     context.imports.state(id) // an import that is not there is a problem, not an empty stream
@@ -81,7 +93,14 @@ function mountImportStreams(app: Hono, context: Context): void {
       for (;;) {
         const state = context.imports.state(id)
         await stream.writeSSE({ data: JSON.stringify(state) })
-        if (stream.aborted || state.phase === 'done' || state.phase === 'failed' || state.phase === 'cancelled') return
+        if (
+          stream.aborted ||
+          stopping?.aborted ||
+          state.phase === 'done' ||
+          state.phase === 'failed' ||
+          state.phase === 'cancelled'
+        )
+          return
         await stream.sleep(250)
       }
     })

@@ -6,11 +6,18 @@ import type { Store } from '../store/index.ts'
  */
 export class Builds {
   readonly #running = new Map<symbol, number>()
+  /** lenses built or brought up to date since the start */
+  finished = 0
   readonly #working = new Map<symbol, { says: string; done: number }>()
 
   /** The share done of the build that has furthest to go; null when nothing is being built. */
   progress(): number | null {
     return this.#running.size === 0 ? null : Math.min(...this.#running.values())
+  }
+
+  /** Lenses being built. */
+  get running(): number {
+    return this.#running.size
   }
 
   /** The long question that has furthest to go, in words and as the share done; null when none is being worked at. */
@@ -40,7 +47,7 @@ export class Builds {
           on?.(progress)
         })
       } finally {
-        this.#running.delete(me)
+        if (this.#running.delete(me)) this.finished++ // one that was there already tells of no progress
       }
     }
     return { ...store, warehouse: { ...warehouse, lens } }

@@ -3,6 +3,8 @@ import { Builds } from './builds.ts'
 import { Feed } from './feed.ts'
 import { ImportDesk } from './import-desk.ts'
 import type { Intake } from './intake/intake.ts'
+import { createLog, type Log } from './operate/log.ts'
+import type { Vitals } from './operate/vitals.ts'
 
 /** What every handler works with. */
 export interface Context {
@@ -11,12 +13,23 @@ export interface Context {
   readonly feed: Feed
   readonly imports: ImportDesk
   readonly builds: Builds
+  readonly log: Log
   /** where events come in; only a server has one */
   readonly intake?: Intake
+  /** how the server is; only a server has it */
+  readonly vitals?: Vitals
 }
 
-export function createContext(store: Store, version: string, now: () => number = Date.now): Context {
-  const feed = new Feed(now)
+/** A command's own failures go to its terminal, with all they say. */
+const terminal = createLog({
+  level: 'debug',
+  json: false,
+  write: (line) => void process.stderr.write(line),
+  now: () => new Date(),
+})
+
+export function createContext(store: Store, version: string, log: Log = terminal): Context {
+  const feed = new Feed(Date.now)
   const builds = new Builds()
-  return { store: builds.watch(store), version, feed, imports: new ImportDesk(store, feed), builds }
+  return { store: builds.watch(store), version, feed, imports: new ImportDesk(store, feed), builds, log }
 }

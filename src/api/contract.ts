@@ -215,6 +215,10 @@ export interface ImportState {
 
 /** Every failure's body, RFC 9457. `code` is one of a closed list. */
 export interface Problem {
+  /** urn:throughline:problem:CODE */
+  type: string
+  /** urn:uuid: and the number of the request, which the server's log names too */
+  instance?: string
   code: string
   title: string
   detail: string

@@ -1,32 +1,44 @@
 import { Keeper, markPending, unmarkPending } from '../runtime/index.ts'
 import type { Context } from './context.ts'
 import { Intake } from './intake/intake.ts'
+import { Vitals } from './operate/vitals.ts'
 
 /** A server's context, into which events come. */
 export interface Live {
-  readonly context: Context
+  readonly context: Context & { readonly vitals: Vitals }
   readonly keeper: Keeper
-  /** Takes in all that was accepted, and ends. Nothing may be accepted any more. */
-  stop(): Promise<void>
+  /**
+   * Takes in what was accepted, and ends. Nothing may be accepted any more.
+   * @param within milliseconds after which the rest is left in the log, where the next to open the folder finds it
+   */
+  stop(within?: number): Promise<void>
 }
 
 /** Opens the way of events: from here on they are accepted, and brought into the warehouse beside the answering. */
 export async function goLive(context: Context, now: () => number = Date.now): Promise<Live> {
-  const { store, feed } = context
+  const { store, feed, log } = context
   const ledger = await store.ledger()
   await markPending(store.dir)
   const keeper = new Keeper(store.warehouse, ledger, {
-    onKept: ({ events, cases }) => feed.record({ events, cases, isLive: true }),
-    onFailed: (error, again) => console.error(`Events wait in the log; trying again in ${again} ms.`, error),
+    onKept: (kept) => {
+      vitals.kept(kept)
+      feed.record({ events: kept.events, cases: kept.cases, isLive: true })
+    },
+    onFailed: (error, again) => {
+      vitals.keepingFailed()
+      log.error('events wait in the log; it is tried again', { ms: again, events: keeper.lag }, error)
+    },
   })
-  await keeper.start()
   const intake = new Intake(ledger, keeper, () => now() * 1000)
+  const vitals = new Vitals(context, keeper, intake, now)
+  await keeper.start()
   return {
-    context: { ...context, intake },
+    context: { ...context, intake, vitals },
     keeper,
-    stop: async () => {
-      await keeper.stop()
-      await unmarkPending(store.dir)
+    stop: async (within) => {
+      await keeper.stop(within)
+      if (keeper.lag === 0) await unmarkPending(store.dir)
+      else log.warn('events wait in the log for the next start', { events: keeper.lag })
     },
   }
 }

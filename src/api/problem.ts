@@ -19,6 +19,7 @@ const statusOf = {
   'question-unanswerable': 422,
   'no-events': 409,
   busy: 429,
+  stopping: 503,
   'store-failed': 500,
   unexpected: 500,
 } satisfies Record<string, number>
@@ -42,6 +43,7 @@ const titles = {
   'question-unanswerable': 'The question cannot be answered',
   'no-events': 'There are no events yet',
   busy: 'More comes in than can be taken in',
+  stopping: 'The server is stopping',
   'store-failed': 'The store did not answer',
   unexpected: 'Something went wrong that we did not foresee',
 } satisfies Record<ProblemCode, string>
@@ -61,8 +63,19 @@ export class ApiProblem extends Error {
   }
 }
 
-export function problemBody(problem: ApiProblem): Problem {
+/** Seconds after which what was refused for the moment may be sent again. */
+const retryAfter: Partial<Readonly<Record<ProblemCode, number>>> = { busy: 5, stopping: 5 }
+
+export function retryOf({ code }: ApiProblem): string | null {
+  const seconds = retryAfter[code]
+  return seconds === undefined ? null : String(seconds)
+}
+
+/** @param request the number of the request, which the log names too */
+export function problemBody(problem: ApiProblem, request?: string): Problem {
   return {
+    type: `urn:throughline:problem:${problem.code}`,
+    ...(request === undefined ? {} : { instance: `urn:uuid:${request}` }),
     code: problem.code,
     title: titles[problem.code],
     detail: problem.message,

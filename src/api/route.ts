@@ -4,7 +4,9 @@ import * as z from 'zod'
 import type { CaseFilter } from '../insight/index.ts'
 import { parsePredicate } from '../match/index.ts'
 import type { Routes } from './contract.ts'
-import { ApiProblem, problemBody, toProblem } from './problem.ts'
+import type { Log } from './operate/log.ts'
+import { requestId } from './operate/observe.ts'
+import { ApiProblem, problemBody, retryOf, toProblem } from './problem.ts'
 
 export type RouteKey = keyof Routes
 type Body<Key extends RouteKey> = Routes[Key] extends { body: infer Given } ? Given : undefined
@@ -161,10 +163,14 @@ function segmentJson(text: string): unknown {
   }
 }
 
-export function answerProblem(c: Request, error: unknown): Response {
+export function answerProblem(c: Request, error: unknown, log: Log): Response {
   const problem = toProblem(error)
-  const body = problemBody(problem)
-  // Who went away before the answer came left nothing to look into.
-  if (body.status >= 500 && !c.req.raw.signal.aborted) console.error(error)
+  const request = requestId(c)
+  const body = problemBody(problem, request)
+  const retry = retryOf(problem)
+  if (retry !== null) c.header('Retry-After', retry)
+  // Who went away before the answer came left nothing to look into; who comes while it stops is no failure.
+  if (body.status >= 500 && problem.code !== 'stopping' && !c.req.raw.signal.aborted)
+    log.error('failed', { request }, error)
   return c.json(body, body.status as ContentfulStatusCode, { 'Content-Type': 'application/problem+json' })
 }

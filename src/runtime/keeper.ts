@@ -41,6 +41,7 @@ export class Keeper {
   #wake: () => void = () => undefined
   #position = 0
   #isKicked = false
+  #isFailing = false
   #titles = new Map<string, string>()
 
   constructor(
@@ -58,6 +59,11 @@ export class Keeper {
     return Math.max(0, this.#ledger.log.last - this.#position)
   }
 
+  /** The last attempt to take in failed; it is tried again. */
+  get isFailing(): boolean {
+    return this.#isFailing
+  }
+
   /** Takes in what the log still holds from before, then goes on beside. */
   async start(): Promise<void> {
     this.#position = await this.#ledger.log.position(keeperName)
@@ -70,18 +76,23 @@ export class Keeper {
     this.#wake()
   }
 
-  /** Takes in all that the log holds now, and stops. */
-  async stop(): Promise<void> {
+  /**
+   * Takes in what the log holds now, and stops.
+   * @param within milliseconds after which the rest is left in the log
+   * @throws StoreProblem; what was not taken in stays in the log.
+   */
+  async stop(within = Number.POSITIVE_INFINITY): Promise<void> {
     this.#stop.abort()
     this.#wake()
     await this.#running
-    await this.drain()
+    await this.drain(within)
   }
 
   /** @throws StoreProblem; what was not taken in stays in the log. */
-  async drain(): Promise<void> {
+  async drain(within = Number.POSITIVE_INFINITY): Promise<void> {
+    const until = performance.now() + within
     this.#position = await this.#ledger.log.position(keeperName)
-    while (await this.#keepSome());
+    while ((await this.#keepSome()) && performance.now() < until);
   }
 
   async #run(): Promise<void> {
@@ -91,9 +102,11 @@ export class Keeper {
         this.#isKicked = false
         const isMore = await this.#keepSome()
         pause = firstPause
+        this.#isFailing = false
         if (!isMore && !this.#isKicked) await this.#kicked()
         else if (!isMore) await this.#wait(gathering)
       } catch (error) {
+        this.#isFailing = true
         this.#options.onFailed?.(error, pause)
         await this.#wait(pause)
         pause = Math.min(pause * 2, longestPause)

@@ -39,7 +39,9 @@ export async function emptyStore(): Promise<Store> {
       return state
     },
     keep: async (text) => ((await ask('POST', '/api/maps', JSON.stringify({ text }))) as { id: string }).id,
-    stop: () => running.stop(),
+    stop: async () => {
+      await running.stop()
+    },
     start: async () => {
       running = await startServer(args, new URL(url).port)
     },

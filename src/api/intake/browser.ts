@@ -1,6 +1,5 @@
 import type { Hono, Context as Request } from 'hono'
 import { ApiProblem } from '../problem.ts'
-import { answerProblem } from '../route.ts'
 import type { Intake } from './intake.ts'
 
 const headerNames = /^[\w-]+(\s*,\s*[\w-]+)*$/
@@ -22,14 +21,10 @@ export function mountBrowser(app: Hono, intake: Intake): void {
     return c.body(null, 204)
   })
   app.get('/v1/projects/:key/settings', async (c) => {
-    try {
-      const key = c.req.param('key')
-      await intake.writerOf(key)
-      c.header('Cache-Control', 'no-store')
-      return c.json(settingsOf(key, addressOf(c)))
-    } catch (error) {
-      return answerProblem(c, error)
-    }
+    const key = c.req.param('key')
+    await intake.writerOf(key)
+    c.header('Cache-Control', 'no-store')
+    return c.json(settingsOf(key, addressOf(c)))
   })
 }
 

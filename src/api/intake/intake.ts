@@ -19,6 +19,8 @@ export interface Accepted {
 }
 /** What one writer has sent since the server started. */
 export interface Tally {
+  /** the writer's */
+  title: string
   accepted: number
   refused: number
   /** microseconds since 1970; null: nothing yet */
@@ -77,9 +79,18 @@ export class Intake {
     this.#writers.clear()
   }
 
+  get hasRoom(): boolean {
+    return this.waiting <= mostWaitingBytes && this.#keeper.lag <= mostLag
+  }
+
+  /** Bytes taken in that are not yet on the disk. */
+  get waiting(): number {
+    return this.#ledger.log.waiting
+  }
+
   /** @throws ApiProblem `busy`: nothing was taken, and it may be sent again. */
   assertRoom(): void {
-    if (this.#ledger.log.waiting <= mostWaitingBytes && this.#keeper.lag <= mostLag) return
+    if (this.hasRoom) return
     throw new ApiProblem('busy', 'More events come in than can be written.', 'Send them again in a few seconds.')
   }
 
@@ -98,6 +109,7 @@ export class Intake {
   /** Events already read, and what was refused of the same request. */
   async take(writer: StoredWriter, events: readonly Event[], refused: readonly Refused[]): Promise<Accepted> {
     const tally = this.tally(writer.id)
+    tally.title = writer.title
     tally.lastSeen = this.#now()
     tally.refused += refused.length
     for (const { index: _, ...fault } of refused.slice(-mostSamples)) tally.samples.push({ ...fault, at: this.#now() })
@@ -110,10 +122,15 @@ export class Intake {
     return { accepted: events.length, refused }
   }
 
+  /** Of all writers that have sent since the start. */
+  tallies(): readonly Tally[] {
+    return [...this.#tallies.values()].filter(({ title }) => title !== '')
+  }
+
   tally(writer: string): Tally {
     let tally = this.#tallies.get(writer)
     if (tally === undefined) {
-      tally = { accepted: 0, refused: 0, lastSeen: null, samples: [] }
+      tally = { title: '', accepted: 0, refused: 0, lastSeen: null, samples: [] }
       this.#tallies.set(writer, tally)
     }
     return tally

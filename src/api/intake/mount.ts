@@ -1,13 +1,11 @@
 import type { Hono, Context as Request } from 'hono'
 import { type CallType, callTypes, type Fault } from '../../event/index.ts'
 import { ApiProblem } from '../problem.ts'
-import { answerProblem } from '../route.ts'
 import { bodyOf, jsonOf } from './body.ts'
 import { mountBrowser } from './browser.ts'
 import { type Accepted, type Call, type Intake, mostEventBytes } from './intake.ts'
 
 const mostBatchBytes = 512 * 1024
-const retryAfter = '5'
 
 /** The browser's client says one letter. */
 const short: Readonly<Record<string, CallType>> = {
@@ -29,13 +27,8 @@ export function mountIntake(app: Hono, intake: Intake): void {
 }
 
 async function answer(c: Request, work: () => Promise<Accepted>): Promise<Response> {
-  try {
-    const { accepted, refused } = await work()
-    return c.json({ success: true, accepted, refused })
-  } catch (error) {
-    if (error instanceof ApiProblem && error.code === 'busy') c.header('Retry-After', retryAfter)
-    return answerProblem(c, error)
-  }
+  const { accepted, refused } = await work()
+  return c.json({ success: true, accepted, refused })
 }
 
 async function single(c: Request, intake: Intake, type: CallType): Promise<Accepted> {

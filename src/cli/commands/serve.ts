@@ -1,12 +1,22 @@
 import { existsSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { serve as listen } from '@hono/node-server'
-import { Command } from 'commander'
-import { anyAddress, createApp, createContext, goLive } from '../../api/index.ts'
+import { Command, Option } from 'commander'
+import {
+  anyAddress,
+  createApp,
+  createContext,
+  createLog,
+  goLive,
+  type Live,
+  type Log,
+  type LogLevel,
+  logLevels,
+} from '../../api/index.ts'
 import { openStore } from '../../store/index.ts'
 import { withData } from '../data.ts'
 import { ensureDemo, runLive } from '../demo/company.ts'
+import { listening, type Server } from '../listen.ts'
 import { CommandProblem } from '../problem.ts'
 import { ProgressLine } from '../progress.ts'
 import { version } from '../version.ts'
@@ -20,6 +30,8 @@ export interface ServeOptions {
   readonly customers: string
   readonly seed: string
   readonly pace: string
+  readonly grace: string
+  readonly logLevel?: LogLevel
 }
 
 const page = fileURLToPath(new URL('../../../dist/web', import.meta.url))
@@ -48,6 +60,12 @@ function withServing(command: Command): Command {
       'the address to listen on; others than this machine can then reach it, unasked who they are',
       '127.0.0.1',
     )
+    .option('--grace <seconds>', 'how long requests under way may take once it is asked to stop', '10')
+    .addOption(
+      new Option('--log-level <level>', 'what is written to standard error; default: info, on a terminal warn').choices(
+        logLevels,
+      ),
+    )
     .option('--customers <n>', 'customers of the simulated company', '60000')
     .option('--seed <n>', 'the seed of the simulation', '7')
     .option(
@@ -64,10 +82,12 @@ function inDemoFolder(options: ServeOptions, given: Command): ServeOptions {
 
 async function serve(options: ServeOptions): Promise<void> {
   const port = number('port', options.port, 65_535)
+  const grace = number('grace', options.grace, 3600) * 1000
+  const log = logOf(options)
   const stop = new AbortController()
   const ended = untilSignal(stop)
   const store = await openStore(options.data)
-  const own = createContext(store, version)
+  const own = createContext(store, version, log)
   const live = await goLive(own).catch(async (error: unknown) => {
     await store.close()
     throw error
@@ -90,23 +110,44 @@ async function serve(options: ServeOptions): Promise<void> {
     const hosts = new Set(isLocal(options.host) ? names : [...names, hostname().toLowerCase(), anyAddress])
     const app = createApp(context, { hosts, ...(existsSync(page) ? { page } : {}) })
     if (demo !== null) await warm(app, line)
-    const server = await started(app.fetch, port, options.host)
+    const server = await listening(app.fetch, port, options.host)
     const url = `http://${isLocal(options.host) ? 'localhost' : options.host}:${server.port}`
     await store.announce(url)
+    log.info('listening', { port: server.port })
     say(options, url, demo?.company ?? null)
     const living =
       demo === null
         ? Promise.resolve()
         : runLive(context, demo, { minutesPerSecond: number('pace', options.pace, 100_000) }, stop.signal)
     await Promise.race([ended, living.then(() => ended)])
-    stop.abort()
-    await server.close()
+    await finish(server, context, grace)
     await living
-    await live.stop()
   } finally {
     await context.imports.close()
+    await live.stop(grace)
     await store.close()
+    log.info('stopped')
   }
+}
+
+/** From the first signal on nothing new is begun; what runs is answered, within the time of grace. */
+async function finish(server: Server, { vitals, log }: Live['context'], grace: number): Promise<void> {
+  log.info('stopping', { running: server.running })
+  vitals.stopping.begin()
+  const cut = await server.finish(grace)
+  if (cut > 0) log.warn('requests were cut off', { running: cut })
+  await server.close()
+}
+
+/** For machines one JSON object a line; a person at a terminal reads lines, and of what goes well only what was asked for. */
+function logOf({ logLevel }: ServeOptions): Log {
+  const isPerson = process.stderr.isTTY === true
+  return createLog({
+    level: logLevel ?? (isPerson ? 'warn' : 'info'),
+    json: !isPerson,
+    write: (text) => void process.stderr.write(text),
+    now: () => new Date(),
+  })
 }
 
 /** The first person to look at the demo waits for nothing: its maps are measured before the address is told. */
@@ -137,41 +178,10 @@ function say(options: ServeOptions, url: string, company: string | null): void {
     process.stdout.write('anyone who reaches this address can read and change everything: there is no sign-in yet\n')
 }
 
-interface Server {
-  readonly port: number
-  close(): Promise<void>
-}
-
-type Fetch = Parameters<typeof listen>[0]['fetch']
-function started(fetch: Fetch, port: number, hostname: string): Promise<Server> {
-  return new Promise((resolve, reject) => {
-    const server = listen({ fetch, port, hostname }, (info) =>
-      resolve({
-        port: info.port,
-        close: () =>
-          new Promise((done) => {
-            server.close(() => done())
-            if ('closeAllConnections' in server) server.closeAllConnections()
-          }),
-      }),
-    )
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new CommandProblem(
-              `Port ${port} is taken.`,
-              `Give another with --port, for example --port ${port + 1}; --port 0 takes a free one.`,
-            )
-          : error,
-      )
-    })
-  })
-}
-
 function untilSignal(stop: AbortController): Promise<void> {
   return new Promise((resolve) => {
     const onSignal = (): void => {
-      if (stop.signal.aborted) process.exit(130)
+      if (stop.signal.aborted) process.exit(130) // asked twice: at once; what was accepted is in the log
       stop.abort()
       resolve()
     }

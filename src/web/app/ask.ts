@@ -82,6 +82,7 @@ async function send(method: string, url: string, request: Loose, signal: AbortSi
   } catch (error) {
     if (signal?.aborted) throw error
     throw new ProblemError({
+      type: 'about:blank',
       code: 'unreachable',
       title: 'The server does not answer',
       detail: `${method} ${url} found nobody there.`,
@@ -95,6 +96,7 @@ async function problemOf(response: Response): Promise<Problem> {
   const said: unknown = await response.json().catch(() => null)
   if (isProblem(said)) return said
   return {
+    type: 'about:blank',
     code: 'unreadable',
     title: `The server answered ${response.status}`,
     detail: `${new URL(response.url).pathname} gave no reason.`,

@@ -11,6 +11,7 @@ export function code<Module>(fetched: Promise<Module>): Promise<Module> {
 }
 
 const missing = {
+  type: 'about:blank',
   code: 'code-missing',
   title: 'The server does not answer',
   detail: 'The code of this screen was asked for, and nobody was there.',
