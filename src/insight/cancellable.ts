@@ -7,6 +7,7 @@ export function cancellable(warehouse: Warehouse, signal: AbortSignal | undefine
     rows: (query) => warehouse.rows(query, { signal }),
     append: (source, batches, on, options) => warehouse.append(source, batches, on, options),
     remove: (fingerprint) => warehouse.remove(fingerprint),
+    rename: (renamings) => warehouse.rename(renamings),
     lens: (spec, on) => warehouse.lens(spec, on),
     counts: (lens, condition) => warehouse.counts(lens, condition),
     cases: (lens, condition) => warehouse.cases(lens, condition),

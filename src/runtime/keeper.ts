@@ -3,6 +3,9 @@ import type { Event } from '../event/index.ts'
 import { encoded } from '../store/encoding.ts'
 import type { Ledger, LogRecord, Warehouse } from '../store/index.ts'
 
+import { Identities } from './identity/learn.ts'
+import { usualRules } from './identity/rules.ts'
+
 /** What the keeper brought from the log into the warehouse. */
 export interface Kept {
   /** new in the warehouse */
@@ -19,6 +22,8 @@ export interface KeeperOptions {
   readonly onFailed?: (error: unknown, again: number) => void
 }
 
+/** Who writes down what members of the workspace decide. No key is ever made for it. */
+export const ownWriter = 'throughline'
 /** The name of the keeper's position in the log. */
 const keeperName = 'warehouse'
 /** Events taken at once: enough for the engine to be quick, few enough that a screen does not wait for them. */
@@ -33,9 +38,10 @@ const longestPause = 30_000
  * are in; whatever dies between is done again, and a message id that is held adds nothing.
  */
 export class Keeper {
-  readonly #warehouse: Pick<Warehouse, 'append'>
-  readonly #ledger: Pick<Ledger, 'log' | 'writers'>
+  readonly #warehouse: Pick<Warehouse, 'append' | 'rename'>
+  readonly #ledger: Pick<Ledger, 'log' | 'writers' | 'identities'>
   readonly #options: KeeperOptions
+  readonly #identities: Identities
   readonly #stop = new AbortController()
   #running: Promise<void> = Promise.resolve()
   #wake: () => void = () => undefined
@@ -45,12 +51,13 @@ export class Keeper {
   #titles = new Map<string, string>()
 
   constructor(
-    warehouse: Pick<Warehouse, 'append'>,
-    ledger: Pick<Ledger, 'log' | 'writers'>,
+    warehouse: Pick<Warehouse, 'append' | 'rename'>,
+    ledger: Pick<Ledger, 'log' | 'writers' | 'identities'>,
     options: KeeperOptions = {},
   ) {
     this.#warehouse = warehouse
     this.#ledger = ledger
+    this.#identities = new Identities(ledger.identities, usualRules)
     this.#options = options
   }
 
@@ -137,10 +144,19 @@ export class Keeper {
       events += appended.written
       duplicates += appended.duplicates
     }
-    await this.#ledger.log.advance(keeperName, last)
+    await this.#resolve(records, last)
     this.#position = last
     this.#options.onKept?.({ events, duplicates, cases: casesOf(records) })
     return true
+  }
+
+  /** Which customers they are of, after their events are in: then the ledger and the position, together. */
+  async #resolve(records: readonly LogRecord[], last: number): Promise<void> {
+    const events = records.flatMap((record) => record.events)
+    const decisions = records.flatMap((record) => (record.writer === ownWriter ? record.events : []))
+    const { step, renamings } = await this.#identities.learn(events, decisions)
+    if (renamings.length > 0) await this.#warehouse.rename(renamings)
+    await this.#ledger.identities.settle({ ...step, position: { name: keeperName, last } })
   }
 
   /** The place of an event among all accepted is its line: equal times keep the order in which they were accepted. */

@@ -20,6 +20,8 @@ export interface Warehouse {
   ): Promise<Appended>
   /** Takes out all events that a source brought. @returns how many */
   remove(fingerprint: string): Promise<number>
+  /** From now on these customers' events are asked for under another name. What was so already stays so. */
+  rename(renamings: readonly Renaming[]): Promise<void>
   /** The two case-ordered tables of a lens, built or brought up to date first. */
   lens(spec: LensSpec, on?: (progress: { readonly done: number; readonly of: number }) => void): Promise<Lens>
   /**
@@ -39,6 +41,12 @@ export interface Warehouse {
   /** First and last instant and number of events held; null when empty. */
   extent(): Promise<{ readonly first: Micros; readonly last: Micros; readonly events: number } | null>
   close(): Promise<void>
+}
+
+/** An id that stands in events for a customer, and the name it goes by; its own: it goes by none. */
+export interface Renaming {
+  readonly id: string
+  readonly name: string
 }
 
 export interface Source {
@@ -131,6 +139,7 @@ export interface Ledger {
   readonly segments: SegmentShelf
   readonly settings: SettingShelf
   readonly writers: WriterShelf
+  readonly identities: IdentityShelf
   readonly log: Log
   close(): Promise<void>
 }
@@ -214,11 +223,48 @@ export interface Log {
   readonly last: number
   /** How far a reader of that name has come. */
   position(name: string): Promise<number>
-  /** @param last what came up to it is done with */
-  advance(name: string, last: number): Promise<void>
   /** Bytes accepted by `append` that are not yet on the disk. */
   readonly waiting: number
 }
+/** Which ids are one customer. An id is written `kind:value`; a customer's name is one of its ids. */
+export interface IdentityShelf {
+  /** those of the bonds that were seen before */
+  known(bonds: readonly (readonly [string, string])[]): Promise<readonly (readonly [string, string])[]>
+  /** the ids ever seen together with each of these */
+  neighbours(ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>>
+  /** an id without an entry is its own customer */
+  customers(
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, { readonly customer: string; readonly isShared: boolean }>>
+  /** every id of these customers */
+  members(customers: readonly string[]): Promise<readonly string[]>
+  /** ids that a member set apart */
+  apart(): Promise<ReadonlySet<string>>
+  /** ids seen with more customers than their rule allows, at most a thousand */
+  shared(): Promise<readonly string[]>
+  /** how these ids came to be whose they are, newest first */
+  changes(ids: readonly string[]): Promise<readonly IdentityChange[]>
+  /** All of it or nothing, and how far the reader of the log has come with it. */
+  settle(step: IdentityStep): Promise<void>
+}
+export interface IdentityStep {
+  readonly bonds: readonly (readonly [string, string])[]
+  readonly identities: readonly { readonly id: string; readonly customer: string; readonly isShared: boolean }[]
+  /** ids that a member set apart (true), or gave back (false) */
+  readonly apart: readonly (readonly [string, boolean])[]
+  /** @param last what came up to it is done with */
+  readonly position: { readonly name: string; readonly last: number } | null
+  /** what a person reads in the history */
+  readonly because: string
+}
+export interface IdentityChange {
+  readonly at: string
+  readonly id: string
+  readonly was: string
+  readonly became: string
+  readonly because: string
+}
+
 export interface LogRecord {
   /** the number of its last event */
   readonly last: number

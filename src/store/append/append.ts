@@ -107,6 +107,6 @@ async function register(session: Session, source: Source): Promise<Registered> {
 }
 
 async function countOf(session: Session, source: number): Promise<number> {
-  const [found] = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM event WHERE source = ${source}` })
+  const [found] = await session.rows<{ n: number }>({ sql: `SELECT count() AS n FROM held WHERE source = ${source}` })
   return found?.n ?? 0
 }

@@ -80,7 +80,7 @@ async function publishChunk(
   if (held === written) return addEvents(publication, chunk, held)
   try {
     await session.run({ sql: `CREATE TABLE ${known} (key UInt128) ENGINE = Memory` })
-    await session.run({ sql: `INSERT INTO ${known} SELECT key FROM event WHERE key IN (SELECT key FROM ${chunk})` })
+    await session.run({ sql: `INSERT INTO ${known} SELECT key FROM held WHERE key IN (SELECT key FROM ${chunk})` })
     return await addEvents(publication, `${chunk} WHERE key NOT IN (SELECT key FROM ${known})`, held)
   } finally {
     await session.run({ sql: `DROP TABLE IF EXISTS ${known}` })
@@ -123,12 +123,12 @@ function staged({ staging }: Publication, again: string | null, from: number): s
 }
 
 function insertEvents(source: number, fresh: string): string {
-  return `INSERT INTO event SELECT key, id, customer, identities, case, ${caseKey} AS case_key, name, at, received,
+  return `INSERT INTO held SELECT key, id, customer, identities, case, ${caseKey} AS case_key, name, at, received,
     bitShiftLeft(toUInt64(${source}), 40) + line AS seq, ${source} AS source, actor, channel, team, system, partner, text,
     score_kind, score_value, properties, traits FROM ${fresh}`
 }
 
 async function countEvents(session: Session): Promise<number> {
-  const rows = await session.rows<{ n: number }>({ sql: 'SELECT count() AS n FROM event' })
+  const rows = await session.rows<{ n: number }>({ sql: 'SELECT count() AS n FROM held' })
   return rows[0]?.n ?? 0
 }

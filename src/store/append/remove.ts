@@ -4,7 +4,7 @@ import type { Appender } from './append.ts'
 export function remove({ session, publishing, batches, horizon }: Appender, fingerprint: string): Promise<number> {
   return publishing.run(async () => {
     const [held] = await session.rows<{ number: number; events: number }>({
-      sql: `SELECT number, (SELECT count() FROM event WHERE source = number) AS events
+      sql: `SELECT number, (SELECT count() FROM held WHERE source = number) AS events
         FROM (SELECT number FROM source WHERE fingerprint = {fingerprint:String} LIMIT 1)`,
       params: { fingerprint },
     })
@@ -12,7 +12,7 @@ export function remove({ session, publishing, batches, horizon }: Appender, fing
     const { batch, end } = batches.begin()
     try {
       await session.run({ sql: `INSERT INTO touch SELECT ${batch}, 1, '', ''` })
-      await session.run({ sql: `ALTER TABLE event DELETE WHERE source = ${held.number} SETTINGS mutations_sync = 1` })
+      await session.run({ sql: `ALTER TABLE held DELETE WHERE source = ${held.number} SETTINGS mutations_sync = 1` })
       horizon.forget()
     } finally {
       end()

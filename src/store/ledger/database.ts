@@ -12,4 +12,15 @@ export interface Database {
   key: { hash: string; hint: string; writer: string; at: Generated<Date>; revoked: Date | null }
   log: { last: number; events: number; writer: string; at: Generated<Date>; body: string }
   position: { name: string; last: number }
+  bond: { a: string; b: string }
+  identity: { id: string; customer: string; shared: boolean }
+  apart: { id: string; at: Generated<Date> }
+  identity_change: {
+    number: Generated<number>
+    at: Generated<Date>
+    id: string
+    was: string
+    became: string
+    because: string
+  }
 }

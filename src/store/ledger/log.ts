@@ -89,14 +89,6 @@ export async function openLog(work: Work): Promise<Log> {
         const row = await db.selectFrom('position').select('last').where('name', '=', name).executeTakeFirst()
         return Number(row?.last ?? 0)
       }),
-    advance: (name, to) =>
-      work(async (db) => {
-        await db
-          .insertInto('position')
-          .values({ name, last: to })
-          .onConflict((conflict) => conflict.column('name').doUpdateSet({ last: to }))
-          .execute()
-      }),
   }
 }
 

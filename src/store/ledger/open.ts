@@ -4,6 +4,7 @@ import { Kysely, PGliteDialect } from 'kysely'
 import type { Ledger } from '../ports.ts'
 import { Mutex } from '../warehouse/mutex.ts'
 import type { Database } from './database.ts'
+import { identityShelf } from './identity-shelf.ts'
 import { openLog } from './log.ts'
 import { mapShelf } from './map-shelf.ts'
 import { migrateLedger } from './migrate.ts'
@@ -35,6 +36,7 @@ export async function openLedger(dir: string): Promise<Ledger> {
     segments: segmentShelf(work),
     settings: settingShelf(work),
     writers: writerShelf(work),
+    identities: identityShelf(work),
     log,
     close: () => (closing ??= mutex.run(() => port.close())),
   }

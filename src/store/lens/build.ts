@@ -1,3 +1,4 @@
+import { knownAs } from '../known/known.ts'
 import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
 import { binSql, countsProjection } from './counts.ts'
@@ -31,20 +32,30 @@ export const linkedColumns = [
   'key UInt64',
 ].join(', ')
 
+/** Which events a trace is made of: a condition over `held`. */
+export interface Scope {
+  readonly where: string | null
+  /** customers are looked up by the name they go by */
+  readonly isKnown: boolean
+  /** so are those that stand in for a case */
+  readonly isMoved: boolean
+}
+
 /**
  * The traces of the events that `scope` holds. Visits are sorted by (own, at, seq) explicitly: the engine promises no
  * order for what it gathers. A case is then cut into its passages: where a closing step was, where it was quiet for too
  * long, and between a case and a customer of the same name that stands in for one.
  */
-export function traceQuery(plan: LensPlan, scope: string | null): string {
-  const where = [`${plan.code} != 0`, ...(scope === null ? [] : [scope])].join(' AND ')
+export function traceQuery(plan: LensPlan, scope: Scope): string {
+  const where = [`${plan.code} != 0`, ...(scope.where === null ? [] : [scope.where])].join(' AND ')
+  const first = `argMinIf(customer, (at, seq), ${plan.own} = 0)`
   return `SELECT sipHash64(c, ordinal) AS key, c AS case, ${plan.customer} AS customer, ordinal,
       arrayMap(v -> v.4, passage) AS steps, arrayMap(v -> v.2, passage) AS at, at[1] AS started, at[-1] AS ended,
       sipHash64(steps) AS hash, ${tiedCount} AS tied
     FROM (
-      SELECT ${plan.case} AS c, argMinIf(customer, (at, seq), ${plan.own} = 0) AS of,
+      SELECT ${scope.isMoved ? plan.knownCase : plan.case} AS c, ${scope.isKnown ? knownAs(first) : first} AS of,
         arraySort(groupArray((${plan.own}, at, seq, ${plan.code}))) AS visits, ${passages(plan)} AS passages
-      FROM event WHERE ${where} GROUP BY c
+      FROM held WHERE ${where} GROUP BY c
     ) ARRAY JOIN passages AS passage, arrayEnumerate(passages) AS ordinal
     ${plan.segment === null ? '' : `WHERE ${plan.segment}`}`
 }
@@ -99,6 +110,8 @@ export interface Tables {
 }
 
 export interface Building {
+  /** whether anyone goes by another name than the one in the events */
+  readonly isKnown: boolean
   /** a build that nobody waits for leaves a core to those who ask */
   readonly threads?: number
   on(done: number): void
@@ -115,9 +128,12 @@ export async function build(session: Session, plan: LensPlan, into: Tables, buil
   })
   await session.run({ sql: `CREATE TABLE ${ties} (${tiesColumns}) ENGINE = MergeTree ORDER BY (prev, step)` })
   building.on(0)
-  await session.run({
-    sql: `INSERT INTO ${trace} ${traceQuery(plan, null)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
-  })
+  const insert = (scope: Scope) =>
+    session.run({
+      sql: `INSERT INTO ${trace} ${traceQuery(plan, scope)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
+    })
+  if (building.isKnown) await inTwo(session, plan, `${trace}_moved`, insert)
+  else await insert({ where: null, isKnown: false, isMoved: false })
   building.on(0.5)
   await session.run({
     sql: `INSERT INTO ${linked} ${linkedQuery(plan, trace)} SETTINGS optimize_aggregation_in_order = 1${settings}`,
@@ -129,6 +145,28 @@ export async function build(session: Session, plan: LensPlan, into: Tables, buil
   const size = await soundSize(session, into)
   building.on(1)
   return size
+}
+
+/**
+ * Most events are read in the order they lie in; those of customers who go by another name apart, put together as they
+ * are known. Whose those are is settled before, so that no event is in both, whoever is renamed meanwhile.
+ */
+async function inTwo(
+  session: Session,
+  plan: LensPlan,
+  moved: string,
+  insert: (scope: Scope) => Promise<void>,
+): Promise<void> {
+  await dropTables(session, [moved])
+  await session.run({
+    sql: `CREATE TABLE ${moved} ENGINE = Memory AS SELECT arrayJoin([raw, name]) AS id FROM known_as`,
+  })
+  try {
+    await insert({ where: `${plan.case} NOT IN (SELECT id FROM ${moved})`, isKnown: true, isMoved: false })
+    await insert({ where: `${plan.case} IN (SELECT id FROM ${moved})`, isKnown: true, isMoved: true })
+  } finally {
+    await dropTables(session, [moved])
+  }
 }
 
 export async function dropTables(session: Session, tables: readonly string[]): Promise<void> {

@@ -1,3 +1,4 @@
+import { knownAs } from '../known/known.ts'
 import type { Session } from '../warehouse/engine.ts'
 import {
   dropTables,
@@ -51,6 +52,7 @@ export async function buildDelta(
   base: Base,
   before: Delta | null,
   seen: number,
+  isKnown: boolean,
 ): Promise<Delta> {
   const suffix = `${plan.key}_${base.generation}_${seen}`
   const tables = {
@@ -65,7 +67,8 @@ export async function buildDelta(
   await session.run({ sql: `CREATE TABLE ${touched} (case String) ENGINE = Memory` })
   try {
     await session.run({ sql: `INSERT INTO ${touched} ${touchedQuery(plan, before?.seen ?? base.built, seen)}` })
-    await fill(session, plan, base, before, tables, touched)
+    if (isKnown) await closeOver(session, touched)
+    await fill(session, plan, base, before, tables, touched, isKnown)
     await fillTies(session, plan, tables)
   } finally {
     await dropTables(session, [touched])
@@ -84,6 +87,7 @@ async function fill(
   before: Delta | null,
   delta: Tables & Pick<Delta, 'stale' | 'gone'>,
   touched: string,
+  isKnown: boolean,
 ): Promise<void> {
   const cases = `(SELECT case FROM ${touched})`
   const stale = `SELECT key, hash, length(t.steps) AS visits, tied, ${ofTied('steps')}, ${ofTied('at')} FROM ${base.trace} AS t WHERE case IN ${cases}`
@@ -96,13 +100,23 @@ async function fill(
   await session.run({ sql: `INSERT INTO ${delta.gone} ${countsQuery(`(${newlyStale})`, -1)}` })
   await session.run({ sql: `CREATE TABLE ${delta.trace} (${traceColumns}) ENGINE = Memory` })
   await session.run({ sql: `CREATE TABLE ${delta.linked} (${linkedColumns}) ENGINE = Memory` })
-  await session.run({ sql: `INSERT INTO ${delta.trace} ${traceQuery(plan, plan.within(touched))}` })
+  await session.run({
+    sql: `INSERT INTO ${delta.trace} ${traceQuery(plan, { where: plan.within(touched), isKnown, isMoved: isKnown })}`,
+  })
   await session.run({ sql: `INSERT INTO ${delta.linked} ${linkedQuery(plan, delta.trace)}` })
   if (before === null) return
   await session.run({ sql: `INSERT INTO ${delta.gone} SELECT * FROM ${before.gone}` })
   await session.run({ sql: `INSERT INTO ${delta.trace} SELECT * FROM ${before.trace} WHERE case NOT IN ${cases}` })
   await session.run({
     sql: `INSERT INTO ${delta.linked} SELECT * FROM ${before.linked} WHERE key NOT IN (SELECT key FROM ${before.trace} WHERE case IN ${cases})`,
+  })
+}
+
+/** With a customer go the name it is known by, and all others of that name: only together are they the customer's case. */
+async function closeOver(session: Session, touched: string): Promise<void> {
+  await session.run({ sql: `INSERT INTO ${touched} SELECT ${knownAs('case')} FROM ${touched}` })
+  await session.run({
+    sql: `INSERT INTO ${touched} SELECT raw FROM known_as FINAL WHERE name IN (SELECT case FROM ${touched})`,
   })
 }
 
@@ -124,8 +138,8 @@ function touchedQuery(plan: LensPlan, from: number, to: number): string {
   const batches = `batch > ${from} AND batch <= ${to}`
   const touched = `SELECT DISTINCT ${plan.touchedCase} AS c FROM touch WHERE ${batches}`
   if (plan.segment === null) return touched
-  return `${touched} UNION DISTINCT SELECT DISTINCT ${plan.case} AS c FROM event
-    WHERE customer IN (SELECT customer FROM touch WHERE ${batches})`
+  const customers = `SELECT arrayJoin([customer, ${knownAs('customer')}]) FROM touch WHERE ${batches}`
+  return `${touched} UNION DISTINCT SELECT DISTINCT ${plan.case} AS c FROM event WHERE customer IN (${customers})`
 }
 
 /** What is answered from: tables, and what to write after FROM where only counts are asked for. */

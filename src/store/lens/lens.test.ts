@@ -331,3 +331,68 @@ test('[S24, S37] answers from a delta equal those of a fresh build, whatever the
   )
   expect(deltas).toBeGreaterThan(20)
 })
+
+/** Events as they would be had each customer been known by the name it goes by now. */
+function knownBy(events: readonly SourcedEvent[], names: ReadonlyMap<string, string>): SourcedEvent[] {
+  return events.map(({ line, event }) => {
+    const { userId } = event.customer
+    return {
+      line,
+      event: userId === undefined ? event : { ...event, customer: { userId: names.get(userId) ?? userId } },
+    }
+  })
+}
+
+test('[S60] whoever goes by another name is seen under it, before and after, in a fresh build and in a delta', async () => {
+  const people = ['1', '2', '3', '4', '5', '6']
+  const anyGroups = fc.array(fc.array(fc.nat({ max: 3 }), { minLength: 6, maxLength: 6 }), {
+    minLength: 2,
+    maxLength: 4,
+  })
+  let deltas = 0
+  await fc.assert(
+    fc.asyncProperty(manyEvents, anySpec, anyGroups, async (drawn, drawnSpec, groupings) => {
+      const mark = `-${++example}`
+      const { sourced, spec, asked } = world(drawn, { ...drawnSpec, isSegmented: false }, mark)
+      const still = Array.from(
+        { length: 900 },
+        (_, i): SourcedEvent => ({
+          line: 1000 + i,
+          event: {
+            id: `${mark} still ${i}`,
+            name: `c${mark}`,
+            at: i,
+            actor: 'system',
+            customer: {},
+            case: `still ${i}${mark}`,
+            properties: {},
+          },
+        }),
+      )
+      const half = Math.floor(sourced.length / 2)
+      const seen = [...still, ...sourced.slice(0, half)]
+      await store.warehouse.append({ name: mark, fingerprint: mark }, encoded(once(seen)))
+      await store.warehouse.lens(asked)
+      for (const [i, groups] of groupings.entries()) {
+        // Those of one group go by the name of the first of them; in the next grouping some go by their own again.
+        const names = new Map(
+          people.map((one, at) => [`${one}@${mark}`, `${people[groups.indexOf(groups[at] ?? 0)]}@${mark}`]),
+        )
+        await store.warehouse.rename([...names].map(([id, name]) => ({ id, name })))
+        if (i === 1) {
+          const rest = sourced.slice(half)
+          await store.warehouse.append({ name: mark, fingerprint: mark }, encoded(once(rest)))
+          seen.push(...rest)
+        }
+        const lens = await store.warehouse.lens(asked)
+        if (lens.trace.includes('stale')) deltas++
+        expect(await found(lens)).toEqual(expected(spec, knownBy(seen, names), () => true))
+        const other = { ...asked, ends: { steps: [], quiet: 5_000_000 + i } }
+        const fresh = await store.warehouse.lens(other)
+        expect(await found(fresh)).toEqual(expected({ ...spec, ends: other.ends }, knownBy(seen, names), () => true))
+      }
+    }),
+    { seed: 20419, numRuns: 3 },
+  )
+  expect(deltas).toBeGreaterThan(3)
+})

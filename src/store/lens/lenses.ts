@@ -1,10 +1,11 @@
 import type { Batches } from '../append/batches.ts'
 import type { Horizon } from '../append/horizon.ts'
+import type { Known } from '../known/known.ts'
 import type { Lens, LensSpec } from '../ports.ts'
 import { StoreProblem } from '../problem.ts'
 import type { Session } from '../warehouse/engine.ts'
 import { Mutex } from '../warehouse/mutex.ts'
-import { build, type Size, soundSize } from './build.ts'
+import { type Building, build, type Size, soundSize } from './build.ts'
 import { buildDelta, countTouched, type Delta, view } from './delta.ts'
 import { type LensPlan, plan } from './plan.ts'
 import { type Base, keptLenses, Registry, tablesOf } from './registry.ts'
@@ -53,13 +54,15 @@ export interface LensSessions {
 export class Lenses {
   readonly #sessions: LensSessions
   readonly #batches: Batches
+  readonly #known: Known
   readonly #horizon: Horizon
   readonly #registry: Registry
   readonly #retired: Retired
   readonly #held = new Map<string, Held>()
   readonly #plans = new WeakMap<Lens, LensPlan>()
 
-  constructor(sessions: LensSessions, batches: Batches, horizon: Horizon, retired: Retired) {
+  constructor(sessions: LensSessions, batches: Batches, horizon: Horizon, retired: Retired, known: Known) {
+    this.#known = known
     this.#horizon = horizon
     this.#sessions = sessions
     this.#batches = batches
@@ -137,19 +140,19 @@ export class Lenses {
       return 'done'
     }
     const before = held.delta
-    held.delta = await buildDelta(upkeep, held.plan, base, before, settled)
+    held.delta = await buildDelta(upkeep, held.plan, base, before, settled, !this.#known.isEmpty)
     await this.#retired.add(tableNames(before))
     return 'done'
   }
 
   async #rebuild(held: Held, on: (done: number) => void): Promise<void> {
-    await this.#exchange(held, await this.#build(held, { on }))
+    await this.#exchange(held, await this.#build(held, { on, isKnown: !this.#known.isEmpty }))
     held.mustRebuild = false
   }
 
   #rebuildAside(held: Held): void {
     if (held.rebuilding !== null) return
-    held.rebuilding = this.#build(held, { threads: 1, on: () => undefined })
+    held.rebuilding = this.#build(held, { threads: 1, on: () => undefined, isKnown: !this.#known.isEmpty })
       .then((built) => held.mutex.run(() => this.#exchange(held, built)))
       .catch(() => {
         held.mustRebuild = true
@@ -159,7 +162,7 @@ export class Lenses {
       })
   }
 
-  async #build(held: Held, building: { threads?: number; on(done: number): void }): Promise<Built> {
+  async #build(held: Held, building: Building): Promise<Built> {
     const generation = ++held.generation
     const built = this.#batches.settled
     const tables = tablesOf(held.plan.key, generation)

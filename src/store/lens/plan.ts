@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { knownAs } from '../known/known.ts'
 import type { LensSpec } from '../ports.ts'
 import { arrayLiteral, inline } from '../warehouse/literal.ts'
 
@@ -8,15 +9,17 @@ export interface LensPlan {
   readonly steps: readonly string[]
   /** an event's step code, 0 where it is none */
   readonly code: string
-  /** what an event's case is called, over columns of `event` */
+  /** what an event's case is called, over columns of `held`: as it came */
   readonly case: string
+  /** the same under the name its customer is known by */
+  readonly knownCase: string
   /** 1 where that is a customer standing in for a case, which never mixes with a case of the same name; else 0 */
   readonly own: string
   /** a passage's customer, over `passage` (its visits), `c` (its case) and `of` (the first customer of the case) */
   readonly customer: string
   /** the same over columns of `touch` */
   readonly touchedCase: string
-  /** a condition over `event` that leaves only the cases that the table `touched` names */
+  /** a condition over `held` that leaves only the cases that the table `touched` names */
   within(touched: string): string
   /** codes of the steps that end a case */
   readonly ends: readonly number[]
@@ -58,7 +61,11 @@ export function plan(spec: LensSpec): LensPlan {
     const some = `(SELECT case FROM ${touched})`
     return isByCase ? `case_key IN ${some}` : `(customer IN ${some} OR (customer = '' AND case_key IN ${some}))`
   }
-  return { key: createHash('sha256').update(JSON.stringify(rest)).digest('hex').slice(0, 16), ...rest, within }
+  const knownCase = isByCase
+    ? `if(case = '', ${knownAs('case_key')}, case_key)`
+    : `if(customer = '', case_key, ${knownAs('customer')})`
+  const key = createHash('sha256').update(JSON.stringify(rest)).digest('hex').slice(0, 16)
+  return { key, ...rest, knownCase, within }
 }
 
 /** An event of another source is no step. */

@@ -7,6 +7,7 @@ import { carried } from '../append/carried.ts'
 import { Horizon } from '../append/horizon.ts'
 import { Remembered } from '../append/remembered.ts'
 import { remove } from '../append/remove.ts'
+import { Known } from '../known/known.ts'
 import { Kept } from '../lens/kept.ts'
 import { Lenses } from '../lens/lenses.ts'
 import { Narrowed } from '../lens/narrowed.ts'
@@ -78,7 +79,8 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     horizon,
   }
   const retired = new Retired(upkeep, () => performance.now())
-  const lenses = new Lenses({ builder, upkeep }, batches, horizon, retired)
+  const known = await Known.open(writer)
+  const lenses = new Lenses({ builder, upkeep }, batches, horizon, retired, known)
   const ask = leastBusy(asking, open)
   const narrowed = new Narrowed(ask, retired)
   const kept = new Kept(ask, retired)
@@ -118,6 +120,10 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     remove: async (fingerprint) => {
       assertWritable()
       return remove(appender, fingerprint)
+    },
+    rename: async (renamings) => {
+      assertWritable()
+      await appender.publishing.run(() => known.rename(renamings, batches))
     },
     lens: (spec, on) => lenses.lens(spec, on),
     counts: (lens, condition) => narrowed.counts(lens, inline(condition)),
