@@ -36,5 +36,6 @@ export function isStepSql({ steps }: LensSpec): Asking {
  */
 export function laidBeside(view: View, events: string, columns: readonly string[], counts = '1'): string {
   const inView = view.cases === null ? '' : ` WHERE key IN (SELECT key ${fromTrace(view)})`
-  return `SELECT t.key AS key, t.began AS began, t.steps AS steps, t.times AS times, ${columns.map((name) => `e.${name} AS ${name}`).join(', ')}, e.moment AS came, arrayLastIndex((t, s) -> t <= came AND ${counts}, times, steps) AS place FROM (${events}) AS e ASOF INNER JOIN (SELECT key, case AS owner, toUnixTimestamp64Micro(started) AS began, steps, arrayMap(t -> toUnixTimestamp64Micro(t), at) AS times FROM ${view.lens.trace} WHERE case IN (SELECT owner FROM (${events}))) AS t ON e.owner = t.owner AND e.moment >= t.began${inView}`
+  const traces = `SELECT key, case AS owner, toUnixTimestamp64Micro(started) AS began, steps, arrayMap(t -> toUnixTimestamp64Micro(t), at) AS times FROM ${view.lens.trace} WHERE case IN (SELECT owner FROM laid)`
+  return `WITH laid AS MATERIALIZED (${events}) SELECT t.key AS key, t.began AS began, t.steps AS steps, t.times AS times, ${columns.map((name) => `e.${name} AS ${name}`).join(', ')}, e.moment AS came, arrayLastIndex((t, s) -> t <= came AND ${counts}, times, steps) AS place FROM laid AS e ASOF INNER JOIN (${traces}) AS t ON e.owner = t.owner AND e.moment >= t.began${inView}`
 }

@@ -14,8 +14,8 @@ function actsBetween(ground: Ground): Asking {
   const owner = ownerSql(ground.spec.by)
   const sources = ofSources(ground.spec)
   const step = isStepSql(ground.spec)
-  const acts = `SELECT ${owner} AS owner, toUnixTimestamp64Micro(at) AS moment, lower(toString(channel)) AS way FROM event WHERE actor = 'customer' AND channel != '' AND score_kind = '' AND ${sources.sql} AND NOT ${step.sql}`
-  const several = `SELECT * FROM (${acts}) WHERE owner IN (SELECT owner FROM (${acts}) GROUP BY owner HAVING uniqExact(way) > 1)`
+  // Whoever uses one channel is left out before anything is joined.
+  const several = `SELECT owner, act.1 AS moment, act.2 AS way FROM (SELECT ${owner} AS owner, groupArray((toUnixTimestamp64Micro(at), toString(lower(channel)))) AS acts FROM event WHERE actor = 'customer' AND channel != '' AND score_kind = '' AND ${sources.sql} AND NOT ${step.sql} GROUP BY owner HAVING min(lower(channel)) != max(lower(channel))) ARRAY JOIN acts AS act`
   const ownWay = channelsSql(ground)
   const laid = laidBeside(ground.view, several, ['way'])
   return {
@@ -51,7 +51,8 @@ export async function lookForBounces(ground: Ground): Promise<Looked> {
       acts.params,
     ),
   )
-  const places = [...new Set(counts.map(({ step }) => step))].flatMap((code): Place[] => {
+  const several = new Set(counts.flatMap(({ step, times }) => (times > 1 ? [step] : [])))
+  const places = [...several].flatMap((code): Place[] => {
     const mine = counts.filter(({ step }) => step === code)
     const n = ground.visitedBefore.get(code) ?? 0
     const part = partOf(ground, code)
@@ -69,21 +70,29 @@ export async function lookForBounces(ground: Ground): Promise<Looked> {
       observed: { ...periodOf(ground.before), n, oneIn: 1 },
       written: null,
     }
-    const strikes = asking(
-      ground.view,
-      `SELECT key, began, moment, toInt64(ways - 1) AS over FROM (${acts.sql}) WHERE step = ${code} AND ways > 1`,
-      acts.params,
-    )
     return [
       {
         ...place(ground, part, limit),
         kind: 'channel-bounce',
         unit: 'channels',
-        strikes,
+        strikes: bounceStrikes(ground, acts, [code]),
       },
     ]
   })
-  return { places, unseen: [] }
+  const strikes = bounceStrikes(
+    ground,
+    acts,
+    places.map(({ code }) => code),
+  )
+  return { places, together: [{ places, isOncePerCase: false, strikes }], unseen: [] }
+}
+
+function bounceStrikes({ view }: Ground, acts: Asking, codes: readonly number[]): Asking {
+  return asking(
+    view,
+    `SELECT step AS code, key, began, moment, toInt64(ways - 1) AS over FROM (${acts.sql}) WHERE step IN (${codes.join(', ')}) AND ways > 1`,
+    acts.params,
+  )
 }
 
 /** Only where the customer is the one to go on is another channel a detour; while the company works, any is a choice. */
