@@ -125,8 +125,12 @@ function whyNot({
 /** Over which channels somebody has to answer: who uses one while waiting, asks. */
 const contacts = ['phone', 'email', 'chat', 'branch', 'post', 'letter', 'sms', 'call', 'fax', 'social']
 
+export function isContactChannel(channel: string | null): boolean {
+  return channel !== null && contacts.includes(channel.toLowerCase())
+}
+
 /** Contacts of the customer between steps, by the visit they come after: for those who wait there. */
-export function contactsBetween(ground: Ground, codes: readonly number[]) {
+export function contactsBetween(ground: Ground, codes: readonly number[]): Asking {
   const owner = ownerSql(ground.spec.by)
   const sources = ofSources(ground.spec)
   const step = isStepSql(ground.spec)

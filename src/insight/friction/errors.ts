@@ -151,7 +151,7 @@ async function passagesDuring({ warehouse, view }: Ground, rows: readonly Failur
 }
 
 function brokenPlace(ground: Ground, row: Failure, came: number, events: Asking, i: number): readonly Place[] {
-  const { low } = wilson(Math.min(row.cases, came), came)
+  const { low } = wilson(row.cases, came)
   if (low === null || low <= tolerated) return []
   const limit: FrictionLimit = { value: tolerated, unit: 'share', basis: 'definition', observed: null, written: null }
   const strikes = asking(

@@ -95,9 +95,12 @@ test('[F1][F2][F4] a missed hand-off: the next team late, or never; not where th
   const found = at(await asked(rows, handed), 'missed-hand-off', 'a')
   expect([...found.evidence].sort()).toEqual([...names(5, 10), 'c019'])
   expect(found).toMatchObject({ cases: 6, n: 20, customers: 6, share: 0.3, limit: { basis: 'promise', value: 7200 } })
-  // three came three hours late; what never came is counted up to the newest event
+  // three came three hours late; what never came is counted up to the newest event, or to the end of the case
   expect(found.extra.unit).toBe('hours')
-  expect(found.extra.amount).toBeCloseTo(3 * 3 + [13, 14, 19].reduce((sum, day) => sum + (30 - day) * 24 - 2, 0), 9)
+  expect(found.extra.amount).toBeCloseTo(
+    3 * 3 + [13, 14].reduce((sum, day) => sum + (30 - day) * 24 - 2, 0) + (3 - 2),
+    9,
+  )
 })
 
 test('[F2] who is waited for decides the kind: word to the customer, the same team, or nobody where the customer is next', async () => {
@@ -367,6 +370,117 @@ test('[F11] cost: the value, times how much rarer the good outcome is among thos
   const plain = at(await asked(rows, handed), 'missed-hand-off', 'a')
   expect(plain.costing).toMatchObject({ unit: 'hours', low: null, outcome: null })
   expect(plain.cost).toBeCloseTo(plain.extra.amount, 9)
+})
+
+test('[F4] what never came is waited for until the case is over: quiet, or as long as the longest that came', async () => {
+  const rows = [
+    ...cases(60, 0, (of, t) => [
+      [of, 'A', t],
+      [of, 'B', t + (Number(of.slice(1)) === 7 ? 10 : 1)],
+    ]),
+    ...cases(2, 60, (of, t) => [[of, 'A', t]]),
+    ['c990', 'A', 150 * 24],
+    ['c990', 'B', 150 * 24 + 1],
+  ] satisfies readonly Row[]
+  const late = 10 - 2
+  const plain = at(await asked(rows, handed), 'missed-hand-off', 'a')
+  expect([plain.cases, plain.extra.amount]).toEqual([3, late + 2 * (10 - 2)])
+  const quiet = { ...handed, case: { ends: { quiet: '3 days' } } }
+  const found = at(await asked(rows, quiet), 'missed-hand-off', 'a')
+  expect([found.cases, found.extra.amount]).toEqual([3, late + 2 * (3 * 24 - 2)])
+})
+
+test('[F5] a contact that is a step of the map counts where the map does not draw it to follow', async () => {
+  const map = (next: readonly string[]) =>
+    mapOf([
+      step('a', { team: 'sales', initiator: 'customer', promise: { next: 'b', within: '20 hours' }, next }),
+      step('b', { team: 'sales', initiator: 'sales', receiver: 'customer', next: [] }),
+      step('calls', { initiator: 'customer', channel: 'phone', next: ['b'] }),
+      step('rates', {
+        initiator: 'customer',
+        channel: 'email',
+        promise: { score: { kind: 'csat', atLeast: 4 } },
+        next: ['b'],
+      }),
+    ])
+  const rows = [
+    ...cases(80, 0, (of, t) => [
+      [of, 'A', t],
+      [of, 'B', t + 4],
+    ]),
+    ...cases(3, 80, (of, t) => [
+      [of, 'A', t],
+      [of, 'CALLS', t + 8],
+      [of, 'B', t + 10],
+    ]),
+    ...cases(2, 83, (of, t) => [
+      [of, 'A', t],
+      [of, 'RATES', t + 8],
+      [of, 'B', t + 10],
+      [of, 'CALLS', t + 12],
+    ]),
+    // waits for what may still come, and has asked
+    ...cases(1, 85, (of, t) => [
+      [of, 'A', t],
+      [of, 'CALLS', t + 8],
+    ]),
+  ] satisfies readonly Row[]
+  const found = at(await asked(rows, map(['b'])), 'delayed-communication', 'a')
+  expect([...found.evidence].sort()).toEqual([...names(3, 80), 'c085'])
+  expect(found).toMatchObject({ chased: 4, n: 86 })
+  const drawn = await asked(rows, map(['b', 'calls']))
+  expect(drawn.frictions.filter(({ kind }) => kind === 'delayed-communication')).toEqual([])
+})
+
+test('[F6] who comes again to where cases begin with the customer brings something else', async () => {
+  const map = (by: string) =>
+    mapOf([
+      step('a', { initiator: by }),
+      step('b', { initiator: 'sales' }),
+      step('c', { initiator: 'sales', next: [] }),
+    ])
+  const rows = [
+    ...cases(60, 0, (of, t) => [
+      [of, 'A', t],
+      [of, 'B', t + 1],
+      [of, 'C', t + 2],
+    ]),
+    ...cases(3, 60, (of, t) => [
+      [of, 'A', t],
+      [of, 'A', t + 1],
+      [of, 'B', t + 2],
+      [of, 'C', t + 3],
+    ]),
+  ]
+  const loops = async (by: string) =>
+    (await asked(rows, map(by))).frictions.flatMap(({ kind, at }) => (kind === 'loop' ? [at] : []))
+  expect(await loops('sales')).toEqual(['a'])
+  expect(await loops('customer')).toEqual([])
+})
+
+test('[F8] the same asked again by another team at another step, where something tells that it is the same', async () => {
+  const map = mapOf([
+    step('ask', { initiator: 'sales', receiver: 'customer', team: 'sales', next: ['send'] }),
+    step('recheck', { initiator: 'checks', receiver: 'customer', team: 'checks', next: ['send'] }),
+    step('send', { initiator: 'customer', receiver: 'sales', next: ['recheck', 'done'] }),
+    step('done', { initiator: 'sales', next: [] }),
+  ])
+  const round =
+    (first: string, second: string) =>
+    (of: string, t: number): readonly Row[] => [
+      [of, 'ASK', t, { properties: { paper: first } }],
+      [of, 'SEND', t + 1],
+      [of, 'RECHECK', t + 2, { properties: { paper: second } }],
+      [of, 'SEND', t + 3],
+      [of, 'DONE', t + 4],
+    ]
+  const rows = [...cases(6, 0, round('passport', 'passport')), ...cases(7, 6, round('passport', 'bill'))]
+  const found = (await asked(rows, map)).frictions.filter(({ kind }) => kind === 'repeated-request')
+  expect(found.map((one) => [one.at, one.cause, [...one.evidence].sort()])).toEqual([
+    ['recheck', 'the same paper', names(6, 0)],
+  ])
+  const silent = rows.map(([of, name, t]): Row => [of, name, t])
+  expect((await asked(silent, map)).frictions.filter(({ kind }) => kind === 'repeated-request')).toEqual([])
 })
 
 test('[F13] the direction of a trend', () => {

@@ -83,15 +83,14 @@ async function lookFor(ground: Ground, kinds: readonly FrictionKind[]): Promise<
 const nothing: Looked = { places: [], unseen: [] }
 
 async function lookForAllWaits(ground: Ground): Promise<Looked> {
-  const { judged, ...looked } = await lookForWaits(ground)
-  return withChased(ground, looked, judged)
+  return withChased(ground, await lookForWaits(ground))
 }
 
 function described(ground: Ground, place: Place, struck: Struck, words: Friction['words']): Friction {
   const part = partOf(ground, place.code)
   const standing = place.among ?? ground.standing.get(place.code) ?? { visited: 0, closed: 0, good: 0 }
   const costing = costOf(struck, standing, statedValue(ground.map.outcome?.value), place.unit)
-  const { share, low, high, n } = wilson(Math.min(struck.cases, place.n), place.n)
+  const { share, low, high, n } = wilson(struck.cases, place.n)
   const wording = wordings[place.kind]
   const names = namesOf(ground, place)
   return {
@@ -164,7 +163,7 @@ function trendOf(ground: Ground, place: Place, { weeks: [weeks, counts] }: Struc
     const isOver = week * 7 + 4 > ground.view.lens.horizon / 86_400_000_000
     return place.pending.has(week) || isOver
       ? { week: mondayOf(week), share: null, n, low: null, high: null }
-      : { week: mondayOf(week), ...wilson(Math.min(struck.get(week) ?? 0, n), n) }
+      : { week: mondayOf(week), ...wilson(struck.get(week) ?? 0, n) }
   })
   const points = rows.flatMap(({ share, n }) => (share === null || n < fewestInWeek ? [] : [share]))
   return { ...mannKendall(points), weeks: rows }

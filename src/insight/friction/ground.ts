@@ -29,6 +29,8 @@ export interface Ground {
   readonly since: number
   /** by step's code */
   readonly standing: ReadonlyMap<number, Standing>
+  /** cases that begin there, by step's code */
+  readonly begun: ReadonlyMap<number, number>
   /** cases of the period before, by the code of a step they visited */
   readonly visitedBefore: ReadonlyMap<number, number>
   readonly weeks: ReadonlyMap<number, ReadonlyMap<number, number>>
@@ -57,8 +59,9 @@ export async function groundOf(warehouse: Warehouse, map: MapDocument, filter: C
   ])
   const since = weekOf(totals.latest) - shownWeeks + 1
   const before = await beforeOf(warehouse, spec, filter, totals, view)
-  const [standing, visits, visitedBefore] = await Promise.all([
+  const [standing, begun, visits, visitedBefore] = await Promise.all([
     warehouse.rows<Standing & { step: number }>(standingQuery(view, map)),
+    warehouse.rows<{ step: number; cases: number }>(begunQuery(view)),
     warehouse.rows<{ step: number; week: number; visits: number }>(visitsQuery(view, since)),
     warehouse.rows<{ step: number; cases: number }>(visitedQuery(before)),
   ])
@@ -73,6 +76,7 @@ export async function groundOf(warehouse: Warehouse, map: MapDocument, filter: C
     before,
     since,
     standing: new Map(standing.map((row) => [row.step, row])),
+    begun: new Map(begun.map(({ step, cases }) => [step, cases])),
     visitedBefore: new Map(visitedBefore.map(({ step, cases }) => [step, cases])),
     weeks: byWeek(visits.map(({ step, week, visits }) => ({ code: step, week, n: visits }))),
   }
@@ -98,6 +102,13 @@ function standingQuery(view: View, map: MapDocument) {
   return question(
     view,
     `SELECT step, count() AS visited, countIf(is_over) AS closed, countIf(is_over AND is_good) AS good FROM (SELECT arrayJoin(arrayDistinct(steps)) AS step, ${closedSql(view, map)} AS is_over, ${goodSql(view, map)} AS is_good ${fromTrace(view)}) GROUP BY step`,
+  )
+}
+
+function begunQuery(view: View) {
+  return question(
+    view,
+    `SELECT step, toUInt64(sum(c.visits)) AS cases ${fromCounts(view, 'prev = 0 AND step > 0')} GROUP BY step`,
   )
 }
 

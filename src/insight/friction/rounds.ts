@@ -42,6 +42,11 @@ export function ninetieth(counts: readonly { readonly times: number; readonly ca
   return limit
 }
 
+/** Where most cases begin with the customer, who comes there again brings something else: a second question is no rework. */
+function isBeginning({ begun, totals }: Ground, { by, code }: Part): boolean {
+  return by === 'customer' && (begun.get(code) ?? 0) * 2 > totals.cases
+}
+
 /** Loops: work done again, more often than is usual (F6). */
 export async function lookForLoops(ground: Ground): Promise<Looked> {
   const counts = await ground.warehouse.rows<ReturnCount>(returnCounts(ground.before, ground.parts))
@@ -51,7 +56,14 @@ export async function lookForLoops(ground: Ground): Promise<Looked> {
     const returning = mine.reduce((sum, { cases }) => sum + cases, 0)
     // Whoever looks around before a purchase comes back as often as they like: that is no work done again.
     const isLooking = part.stage === 'need'
-    if (isLooking || part.step.promise?.contacts !== undefined || n < fewestUsual || returning * 2 > n) return []
+    if (
+      isLooking ||
+      isBeginning(ground, part) ||
+      part.step.promise?.contacts !== undefined ||
+      n < fewestUsual ||
+      returning * 2 > n
+    )
+      return []
     const most = Math.max(part.isDrawnBack ? 1 : 0, ninetieth(mine, n))
     const limit: FrictionLimit = {
       value: most + 1,

@@ -1,4 +1,5 @@
 import { binOf, type Query } from '../../store/index.ts'
+import { quietOf } from '../lens.ts'
 import { isCountedByClass, type Promised, promisedOf, promiseTerms, promising } from '../measure/promise.ts'
 import { fromLinked, question, type View } from '../view.ts'
 import { weekSql } from '../week.ts'
@@ -57,13 +58,13 @@ function kindOf(part: Part, others: readonly Part[]): WaitKind {
 function usualWaits({ view, from, to }: Before, judged: readonly Promised[]): Query {
   return question(
     view,
-    `WITH ${promiseTerms(judged)} SELECT prev, quantilesExactInclusive(0.25, 0.5, 0.75, 0.9)(wait) AS q, count() AS n ${fromLinked(view, promising(judged), `wait >= 0 AND visit >= ${from} AND visit < ${to}`, sampleSql(view))} GROUP BY prev`,
+    `WITH ${promiseTerms(judged)} SELECT prev, quantilesExactInclusive(0.25, 0.5, 0.75, 0.9, 1)(wait) AS q, count() AS n ${fromLinked(view, promising(judged), `wait >= 0 AND visit >= ${from} AND visit < ${to}`, sampleSql(view))} GROUP BY prev`,
     { horizon: view.lens.horizon },
   )
 }
 export interface UsualWait {
   readonly prev: number
-  readonly q: readonly [number, number, number, number]
+  readonly q: readonly [lower: number, median: number, upper: number, p90: number, longest: number]
   readonly n: number
 }
 
@@ -79,17 +80,30 @@ interface Judged extends Waited {
   readonly fence: number
   /** three in four waits are shorter */
   readonly long: number | null
+  /** the longest that came to an end in the period before */
+  readonly longest: number | null
+}
+
+/** What looking for waits gives beside its places. */
+export interface Waits extends Looked {
+  readonly judged: readonly Judged[]
+  /** cases of which nothing is decided at a step: `code` and `key`; null: there is none */
+  readonly undecided: Asking | null
 }
 
 /** Missed hand-offs, delayed communication and dropped balls: waits that went on too long. */
-export async function lookForWaits(ground: Ground): Promise<Looked & { readonly judged: readonly Judged[] }> {
+export async function lookForWaits(ground: Ground): Promise<Waits> {
   const waited = waitedOf(ground.parts, promisedOf(ground.map, ground.view.lens))
   const judged = await judge(ground, waited)
   const unseen = unseenOf(ground, waited)
-  if (judged.length === 0) return { places: [], unseen, judged }
+  if (judged.length === 0) return { places: [], unseen, judged, undecided: null }
   const pending = await ground.warehouse.rows<PendingWeek>(pendingByWeek(ground.view, judged))
-  const only = await onlyPending(ground, judged, pending)
-  const closing = ground.parts.filter(({ isClosing }) => isClosing).map(({ code }) => code)
+  const undecided = onlyPending(ground.view, judged, pending)
+  const only = new Map(undecided === null ? [] : await casesByCode(ground, undecided))
+  const over: Over = {
+    closing: ground.parts.filter(({ isClosing }) => isClosing).map(({ code }) => code),
+    quiet: quietOf(ground.map),
+  }
   const places = judged.map((one): Place => {
     const { code } = one.part
     const weeks = new Map(pending.flatMap((row) => (row.prev === code ? [[row.week, row.pending]] : [])))
@@ -99,7 +113,7 @@ export async function lookForWaits(ground: Ground): Promise<Looked & { readonly 
       cause: null,
       limit: one.limit,
       unit: 'hours',
-      strikes: struckWaits(ground.view, [one], closing),
+      strikes: struckWaits(ground.view, [one], over),
       n: (ground.standing.get(code)?.visited ?? 0) - (only.get(code) ?? 0),
       came: new Map([...(ground.weeks.get(code) ?? [])].map(([week, n]) => [week, n - (weeks.get(week) ?? 0)])),
       pending: new Set(weeks.keys()),
@@ -107,17 +121,31 @@ export async function lookForWaits(ground: Ground): Promise<Looked & { readonly 
       awaited: one.awaited,
     }
   })
-  const strikes = struckWaits(ground.view, judged, closing)
-  return { places, together: [{ places, isOncePerCase: false, strikes }], unseen, judged }
+  const strikes = struckWaits(ground.view, judged, over)
+  return { places, together: [{ places, isOncePerCase: false, strikes }], unseen, judged, undecided }
 }
 
-/** What another team promised is late by the promise alone. */
+async function casesByCode(
+  { warehouse }: Ground,
+  { sql, params }: Asking,
+): Promise<readonly (readonly [number, number])[]> {
+  const rows = await warehouse.rows<{ code: number; cases: number }>({
+    sql: `SELECT code, count() AS cases FROM (${sql}) GROUP BY code`,
+    params,
+  })
+  return rows.map(({ code, cases }) => [code, cases] as const)
+}
+
+/** What another team promised is late by the promise alone; how long it is waited for in vain, may be. */
 function isUsualAsked({ promise, kind }: Waited): boolean {
   return promise === null || kind !== 'missed-hand-off'
 }
 
 async function judge(ground: Ground, waited: readonly Waited[]): Promise<readonly Judged[]> {
-  const asked = waited.filter(isUsualAsked).map((one) => one.promise ?? unpromised(one.part, 0))
+  const isQuietDrawn = quietOf(ground.map) !== null
+  const asked = waited
+    .filter((one) => isUsualAsked(one) || (one.isCompanys && !isQuietDrawn))
+    .map((one) => one.promise ?? unpromised(one.part, 0))
   const rows = asked.length === 0 ? [] : await ground.warehouse.rows<UsualWait>(usualWaits(ground.before, asked))
   return waited.flatMap((one): Judged[] => {
     const usual = rows.find(({ prev }) => prev === one.part.code)
@@ -130,7 +158,14 @@ async function judge(ground: Ground, waited: readonly Waited[]): Promise<readonl
     const limit = limitOf(ground, one, p90, observed)
     const fence = one.kind === 'dropped-ball' && isKnown ? outerFence(usual) : 0
     return [
-      { ...one, within: one.promise ?? unpromised(one.part, p90), limit, fence, long: isKnown ? usual.q[2] : null },
+      {
+        ...one,
+        within: one.promise ?? unpromised(one.part, p90),
+        limit,
+        fence,
+        long: isKnown ? usual.q[2] : null,
+        longest: isKnown ? usual.q[4] : null,
+      },
     ]
   })
 }
@@ -173,14 +208,14 @@ function terms(judged: readonly Judged[]): string {
  * What came too late, and what has not come though its time is over. A case that had come to an end of the way before its
  * time was over waited no longer, so what never came in it is nobody's failure (F4).
  */
-function struckWaits(view: View, judged: readonly Judged[], closing: readonly number[]): Asking {
+function struckWaits(view: View, judged: readonly Judged[], over: Over): Asking {
   const byGap = judged.filter(({ within }) => isCountedByClass(within))
   const byTerms = judged.filter(({ within }) => !isCountedByClass(within))
   const companys = judged.filter(({ isCompanys }) => isCompanys)
   const parts = [
     ...(byGap.length === 0 ? [] : [cameLate(view, byGap)]),
-    ...(byTerms.length === 0 ? [] : [rows(view, byTerms, 'wait >= 0')]),
-    ...(companys.length === 0 ? [] : [neverCame(view, companys, closing)]),
+    ...(byTerms.length === 0 ? [] : [rows(view, byTerms, 'wait >= 0', 'wait - allowed AS over')]),
+    ...(companys.length === 0 ? [] : [neverCame(view, companys, over)]),
   ]
   return asking(view, parts.join(' UNION ALL '), { horizon: view.lens.horizon })
 }
@@ -202,9 +237,9 @@ function cameLate(view: View, judged: readonly Judged[]): string {
   return `SELECT prev AS code, key, toUnixTimestamp64Micro(started) AS began, toUnixTimestamp64Micro(at) - gap AS moment, gap - ${of(({ allowed }) => allowed)} AS over ${fromLinked(view, `prev IN (${times.map(({ code }) => code).join(', ')})`, 'step > 0', ...late)}`
 }
 
-function rows(view: View, judged: readonly Judged[], condition: string): string {
+function rows(view: View, judged: readonly Judged[], condition: string, what: string): string {
   const codes = judged.map(({ part }) => part.code).join(', ')
-  return `WITH ${terms(judged)} SELECT prev AS code, key, toUnixTimestamp64Micro(started) AS began, visit AS moment, if(wait < 0, {horizon:Int64} - visit, wait) - allowed AS over ${fromLinked(view, `prev IN (${codes})`, 'is_struck', condition)}`
+  return `WITH ${terms(judged)} SELECT prev AS code, key, toUnixTimestamp64Micro(started) AS began, visit AS moment, ${what} ${fromLinked(view, `prev IN (${codes})`, 'is_struck', condition)}`
 }
 
 /** Where any next step will do, what never came is the end of a case. */
@@ -213,11 +248,30 @@ function notCome(judged: readonly Judged[]): string {
   return named.length === 0 ? 'step = 0' : `step = 0 OR (prev IN (${named.join(', ')}) AND took < 0)`
 }
 
-function neverCame(view: View, judged: readonly Judged[], closing: readonly number[]): string {
-  const never = rows(view, judged, `(${notCome(judged)}) AND wait < 0`)
-  if (closing.length === 0) return never
-  const ended = `SELECT key, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', `prev IN (${closing.join(', ')})`, `key IN (SELECT key FROM (${never}))`)}`
-  return `SELECT n.code AS code, n.key AS key, n.began AS began, n.moment AS moment, n.over AS over FROM (${never}) AS n LEFT JOIN (${ended}) AS e ON n.key = e.key WHERE e.ended = 0 OR e.ended >= {horizon:Int64} - n.over`
+/** When a case waits no longer. */
+interface Over {
+  /** codes of the steps that close a case */
+  readonly closing: readonly number[]
+  /** microseconds without an event; null: the map does not say */
+  readonly quiet: number | null
+}
+
+/**
+ * What never came is waited for until the case is over: at a closing step, or when it has been quiet for as long as the map
+ * says. Where it does not say, no longer than the longest wait that came to an end: a log of ten years makes no ten years
+ * of it (F4).
+ */
+function neverCame(view: View, judged: readonly Judged[], { closing, quiet }: Over): string {
+  const never = rows(view, judged, `(${notCome(judged)}) AND wait < 0`, 'allowed')
+  const ended = `SELECT key, prev AS last, toUnixTimestamp64Micro(at) AS ended ${fromLinked(view, 'step = 0', `key IN (SELECT key FROM (${never}))`)}`
+  const isClosed = closing.length === 0 ? '0' : `e.last IN (${closing.join(', ')})`
+  const longest = judged.flatMap(({ part, longest }) => (longest === null ? [] : [{ code: part.code, longest }]))
+  const most =
+    quiet !== null || longest.length === 0
+      ? '{horizon:Int64}'
+      : `n.moment + greatest(n.allowed, transform(n.code, [${longest.map(({ code }) => `toUInt16(${code})`).join(', ')}], [${longest.map((one) => `toInt64(${Math.ceil(one.longest)})`).join(', ')}], {horizon:Int64}))`
+  const until = `least({horizon:Int64}, if(${isClosed}, e.ended, ${quiet === null ? most : `e.ended + ${quiet}`}))`
+  return `SELECT n.code AS code, n.key AS key, n.began AS began, n.moment AS moment, greatest(toInt64(0), ${until} - n.moment - n.allowed) AS over FROM (${never}) AS n INNER JOIN (${ended}) AS e ON n.key = e.key WHERE NOT (${isClosed} AND e.ended < n.moment + n.allowed)`
 }
 
 /** Only what has not come can be pending. */
@@ -235,24 +289,17 @@ interface PendingWeek {
   readonly pending: number
 }
 
-/** By step, the cases of which every visit is still pending: they came to the place and nothing is decided. */
-async function onlyPending(
-  { warehouse, view }: Ground,
-  judged: readonly Judged[],
-  pending: readonly PendingWeek[],
-): Promise<ReadonlyMap<number, number>> {
+/** The cases of which every visit to a step is still pending: they came to the place and nothing is decided. */
+function onlyPending(view: View, judged: readonly Judged[], pending: readonly PendingWeek[]): Asking | null {
   const some = judged.filter(({ part }) => pending.some(({ prev }) => prev === part.code))
-  if (some.length === 0) return new Map()
+  if (some.length === 0) return null
   const promised = promising(some.map(({ within }) => within))
   const keys = `SELECT key ${fromLinked(view, promised, notCome(some), 'is_pending')}`
-  const rows = await warehouse.rows<{ prev: number; cases: number }>(
-    question(
-      view,
-      `WITH ${terms(some)} SELECT prev, count() AS cases FROM (SELECT prev, key, countIf(is_pending) AS waiting ${fromLinked(view, promised, `key IN (${keys})`)} GROUP BY prev, key HAVING waiting = count()) GROUP BY prev`,
-      { horizon: view.lens.horizon },
-    ),
+  return asking(
+    view,
+    `WITH ${terms(some)} SELECT prev AS code, key ${fromLinked(view, promised, `key IN (${keys})`)} GROUP BY code, key HAVING countIf(is_pending) = count()`,
+    { horizon: view.lens.horizon },
   )
-  return new Map(rows.map(({ prev, cases }) => [prev, cases]))
 }
 
 function unseenOf({ parts }: Ground, waited: readonly Waited[]): Looked['unseen'] {
