@@ -173,8 +173,8 @@ test('[C11] check ends with 1 where cases leave the map, or fit less than is ask
       { kind: 'skipped', step: 'looked.checked', cases: 1 },
     ],
   })
-  expect((await run(['check', map, events, '--least', '50%'])).code).toBe(0)
-  expect(await run(['check', map, events, '--least', 'much'])).toMatchObject({ code: 2 })
+  expect((await run(['check', map, events, '--fitness', '50%'])).code).toBe(0)
+  expect(await run(['check', map, events, '--fitness', 'much'])).toMatchObject({ code: 2 })
   expect((await run(['check', map, events, '--journey', inner])).err).toContain('Add --open')
   const text = await run(['check', map, events])
   expect(text.out).toMatch(/skipped {2}paid/)

@@ -26,10 +26,9 @@ export interface ReadingOptions {
   readonly delimiter?: string
 }
 
-/** `isTeamTaken`: where --team means a team itself, its column is given in a profile. */
-export function withReading(command: Command, { isTeamTaken = false } = {}): Command {
-  if (!isTeamTaken) command.option('--team <column>', 'the column of the team')
+export function withReading(command: Command): Command {
   return command
+    .option('--team <column>', 'the column of the team')
     .option('--case <column>', 'the column that names the case (in OCEL, the type of object)')
     .option('--name <column>', 'the column that says what happened; "=Words" names every event so')
     .option('--at <column>', 'the column of the time')

@@ -17,7 +17,7 @@ interface CheckOptions extends ReadingOptions, FilterOptions {
   readonly journey: readonly string[]
   readonly top: string
   readonly most: string
-  readonly least?: string
+  readonly fitness?: string
 }
 type Conformance = Routes['POST /api/conformance']['answer']
 
@@ -30,11 +30,11 @@ export function checkCommand(): Command {
     .option('--journey <file>', "a smaller journey's map file, for --open; may be given again", collect, [])
     .option('--top <n>', 'how many variants that do not fit are listed', '10')
     .option('--most <n>', 'how many variants are aligned, most frequent first', '50000')
-    .option('--least <fitness>', 'findings (exit code 1) only where the fitness is below, e.g. 0.9 or 90%')
+    .option('--fitness <share>', 'findings (exit code 1) only where the fitness is below, e.g. 0.9 or 90%')
     .option('--out <file>', 'write the answer to a file')
   return withData(withFilter(withReading(command))).action(
     async (map: string, file: string | undefined, options: CheckOptions) => {
-      const least = leastOf(options.least)
+      const least = leastOf(options.fitness)
       const json = await withAnswerer(file, options, (answerer) => check(answerer, map, options))
       await print({ ...describe(json), code: isFinding(json, least) ? 1 : 0 }, options)
     },
@@ -70,7 +70,7 @@ function leastOf(text: string | undefined): number | null {
   const match = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim())
   const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' ? 100 : 1)
   if (value >= 0 && value <= 1) return value
-  throw new CommandProblem(`--least "${text}" is not a fitness.`, 'Write it as 0.9 or 90%.')
+  throw new CommandProblem(`--fitness "${text}" is not a share.`, 'Write it as 0.9 or 90%.')
 }
 
 function isFinding(json: Conformance, least: number | null): boolean {

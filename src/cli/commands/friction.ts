@@ -87,13 +87,13 @@ function describe(json: Frictions): Answer {
     one.cause ?? '',
     count(one.cases),
     share(one),
-    one.cost === null ? '–' : `${count(Math.round(one.cost))} ${one.costing?.unit ?? ''}`,
+    one.cost === null ? '–' : withUnit(Math.round(one.cost), one.costing?.unit ?? ''),
     one.trend.direction,
     one.limit.basis,
     one.evidence.slice(0, 3).join(' '),
   ])
   const text = [
-    `${json.title}: ${count(json.cases)} cases${json.customers === json.cases ? '' : ` of ${count(json.customers)} customers`}`,
+    `${json.title}: ${withUnit(json.cases, 'cases')}${json.customers === json.cases ? '' : ` of ${withUnit(json.customers, 'customers')}`}`,
     '',
     table(['kind', 'step', 'cause', 'cases', 'share', 'cost', 'trend', 'basis', 'evidence'], rows),
     ...(json.absent.length === 0 ? [] : ['', `looked for and not found: ${json.absent.join(', ')}`]),
@@ -102,4 +102,9 @@ function describe(json: Frictions): Answer {
     'cost: a difference seen beside the friction, not shown to be its effect; npx throughline report says how each was computed',
   ]
   return { json, text: text.join('\n') }
+}
+
+/** One of a thing loses its s. */
+function withUnit(amount: number, unit: string): string {
+  return `${count(amount)} ${amount === 1 ? unit.replace(/s$/, '') : unit}`
 }

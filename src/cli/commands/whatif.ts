@@ -13,14 +13,14 @@ import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 type WhatIf = Routes['GET /api/what-if']['answer']
 
-interface WhatIfOptions extends Omit<ReadingOptions, 'team'>, FilterOptions {
+interface WhatIfOptions extends ReadingOptions, FilterOptions {
   readonly data: string
   readonly json?: boolean
   readonly out?: string
   readonly keepPromise: readonly string[]
   readonly remove: readonly string[]
   readonly shorten: readonly string[]
-  readonly team: readonly string[]
+  readonly enlarge: readonly string[]
   readonly goOn?: boolean
   readonly leaving?: boolean
   readonly runs: string
@@ -35,18 +35,17 @@ export function whatIfCommand(): Command {
     .option('--keep-promise <step>', 'late waits are cut to within the promise', each, [])
     .option('--remove <step>', 'cases go on to what follows the step', each, [])
     .option('--shorten <step=…>', '"STEP=30%" shorter by 30 %, "STEP=2 days" at most so long, "FROM>TO=30%"', each, [])
-    .option('--team <team=…>', '"TEAM=+2" more hands, or "TEAM=8+2" two beside eight people', each, [])
+    .option('--enlarge <team=…>', '"TEAM=+2" more hands, or "TEAM=8+2" two beside eight people', each, [])
     .option('--go-on', 'who left at a step that is removed, or waiting for a promise that is kept, goes on')
     .option('--leaving', 'changed waits change who leaves, as was seen together')
     .option('--runs <n>', 'cases to simulate', '20000')
     .option('--seed <n>', 'the seed of the simulation', '1')
     .option('--out <file>', 'write the answer to a file')
-  return withData(withFilter(withReading(withMapAndFile(command), { isTeamTaken: true }))).action(
+  return withData(withFilter(withReading(withMapAndFile(command)))).action(
     async (first: string | undefined, second: string | undefined, options: WhatIfOptions) => {
       const changes = changesOf(options)
-      const { team: _, ...reading } = options
       const { map, file } = mapAndFile(first, second)
-      const json = await withAnswerer<WhatIf>(file, reading, (answerer) =>
+      const json = await withAnswerer<WhatIf>(file, options, (answerer) =>
         ask(answerer, map, { ...queryOf(options), changes: JSON.stringify(changes) }),
       )
       await print({ json, text: describe(json) } satisfies Answer, options)
@@ -59,13 +58,13 @@ function queryOf(options: WhatIfOptions): Record<string, string | undefined> {
   return { ...filterQuery(options), runs, seed, leaving: leaving ? 'yes' : undefined }
 }
 
-function changesOf({ keepPromise, remove, shorten, team, goOn }: WhatIfOptions): readonly Change[] {
+function changesOf({ keepPromise, remove, shorten, enlarge, goOn }: WhatIfOptions): readonly Change[] {
   const more = goOn ? { goOn: true } : {}
   return [
     ...keepPromise.map((step): Change => ({ kind: 'keep', step, ...more })),
     ...remove.map((step): Change => ({ kind: 'remove', step, ...more })),
     ...shorten.map(shorter),
-    ...team.map(larger),
+    ...enlarge.map(larger),
   ]
 }
 
@@ -91,7 +90,7 @@ function larger(text: string): Change {
   const [, team = '', of, more = ''] = found ?? []
   if (found === null)
     throw new CommandProblem(
-      `--team "${text}" does not say how many more.`,
+      `--enlarge "${text}" does not say how many more.`,
       'Write "TEAM=+2", or "TEAM=8+2" where it has 8 people now.',
     )
   return { kind: 'enlarge', team: team.trim(), more: Number(more), ...(of === undefined ? {} : { of: Number(of) }) }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { MapDocument, Step } from '../../map/index.ts'
 import { eventsOf, type Row, storeOf } from '../fixture/log.ts'
 import { type CaseFilter, caseList, type Frictions, friction } from '../index.ts'
+import { unitText } from './amount.ts'
 import type { FrictionKind } from './kinds.ts'
 import { tellingOf } from './requests.ts'
 import { ninetieth } from './rounds.ts'
@@ -481,6 +482,19 @@ test('[F8] the same asked again by another team at another step, where something
   ])
   const silent = rows.map(([of, name, t]): Row => [of, name, t])
   expect((await asked(silent, map)).frictions.filter(({ kind }) => kind === 'repeated-request')).toEqual([])
+})
+
+test('[F11] one of a thing loses its s, a measured amount and a currency do not', () => {
+  expect([unitText(1, 'hours'), unitText(2, 'hours'), unitText(0.98, 'hours')]).toEqual([
+    '1 hour',
+    '2 hours',
+    '1.0 hours',
+  ])
+  expect([unitText(1, 'cases'), unitText(1234.4, 'visits'), unitText(1, 'EUR')]).toEqual([
+    '1 case',
+    '1,234 visits',
+    '1 EUR',
+  ])
 })
 
 test('[F13] the direction of a trend', () => {

@@ -1,3 +1,4 @@
+import { amountText, unitText } from './amount.ts'
 import type { Friction, Frictions } from './answers.ts'
 import { limitText } from './friction.ts'
 
@@ -29,10 +30,10 @@ function opening(answer: Frictions): readonly Part[] {
     answer.period === null ? '' : `, ${answer.period.from.slice(0, 10)} to ${answer.period.to.slice(0, 10)}`
   return [
     { kind: 'title', text: `Friction in “${answer.title}”` },
-    { kind: 'text', text: `${count(answer.cases)} cases${ofCustomers(answer)}${period}.` },
+    { kind: 'text', text: `${unitText(answer.cases, 'cases')}${ofCustomers(answer)}${period}.` },
     {
       kind: 'text',
-      text: `Opportunities by ${whom(answer)} × cost. A cost is the difference in reaching the good outcome between cases struck and cases that came to the same step and were spared; it is seen beside the friction, not shown to be its effect. Shares carry their 95 % interval.`,
+      text: `Opportunities by ${whom(answer)} × cost. ${costsText(answer)} Shares carry their 95 % interval.`,
     },
     {
       kind: 'table',
@@ -50,6 +51,19 @@ function opening(answer: Frictions): readonly Part[] {
   ]
 }
 
+/** What the costs of this report are: money where a good outcome has a value, else what went beyond the limits. */
+function costsText({ frictions }: Frictions): string {
+  const inMoney =
+    'A cost is the difference in reaching the good outcome between cases struck and cases that came to the same step and were spared; it is seen beside the friction, not shown to be its effect.'
+  const inUnits =
+    'is what went beyond the limit, in its own unit: hours, visits, requests; the map gives no `outcome.value` to say it in money.'
+  const valued = frictions.filter(({ costing }) => costing?.outcome).length
+  if (valued === 0) return `A cost ${inUnits}`
+  return valued === frictions.length
+    ? inMoney
+    : `${inMoney} Where nobody was spared or struck to compare with, it is what went beyond the limit.`
+}
+
 function opportunity(one: Friction, i: number): readonly Part[] {
   return [
     { kind: 'heading', text: `${i + 1}. ${nameOf(one)} at ${one.at}` },
@@ -57,13 +71,13 @@ function opportunity(one: Friction, i: number): readonly Part[] {
     {
       kind: 'list',
       items: [
-        `${count(one.cases)} cases${one.customers === one.cases ? '' : `, ${count(one.customers)} customers`}: ${shareText(one)}.`,
+        `${unitText(one.cases, 'cases')}${one.customers === one.cases ? '' : `, ${unitText(one.customers, 'customers')}`}: ${shareText(one)}.`,
         `Limit: ${limitText(one.limit)}${basisText(one)}.`,
         `Cost: ${costText(one)}.${one.costing === null ? '' : ` ${one.costing.formula}.`}`,
-        `Beyond the limit: ${amountText(one.extra.amount)} ${one.extra.unit} in all.`,
+        `Beyond the limit: ${unitText(one.extra.amount, one.extra.unit)} in all.`,
         ...(one.chased === null || one.chased === 0
           ? []
-          : [`In ${count(one.chased)} cases the customer got in touch while waiting.`]),
+          : [`In ${unitText(one.chased, 'cases')} the customer got in touch while waiting.`]),
         `Trend over ${one.trend.weeks.length} weeks: ${one.trend.direction}${one.trend.p === null ? '' : ` (Mann-Kendall, p ${one.trend.p.toFixed(3)})`}.`,
         one.note,
       ],
@@ -71,7 +85,7 @@ function opportunity(one: Friction, i: number): readonly Part[] {
     ...one.words.map(({ text, case: of }): Part => ({ kind: 'quote', text: `${text} (${of})` })),
     {
       kind: 'text',
-      text: `Evidence, the newest of ${count(one.cases)} cases: ${one.evidence.join(', ')}.`,
+      text: `Evidence, the newest of ${unitText(one.cases, 'cases')}: ${one.evidence.join(', ')}.`,
     },
     { kind: 'text', text: `Ask next: ${one.ask}` },
   ]
@@ -108,7 +122,7 @@ function costText({ cost, costing }: Friction): string {
   if (cost === null || costing === null) return 'not known'
   const range =
     costing.low === null || costing.high === null ? '' : ` (${amountText(costing.low)} to ${amountText(costing.high)})`
-  return `${amountText(cost)} ${costing.unit}${range}`
+  return `${unitText(cost, costing.unit)}${range}`
 }
 
 function shareText({ share, low, high, n }: Friction): string {
@@ -118,7 +132,6 @@ function shareText({ share, low, high, n }: Friction): string {
 
 const percent = (share: number): string => (share * 100).toFixed(1)
 const count = (n: number): string => n.toLocaleString('en-US')
-const amountText = (amount: number): string => (Math.abs(amount) < 10 ? amount.toFixed(1) : count(Math.round(amount)))
 
 function markdown(part: Part): string {
   switch (part.kind) {
