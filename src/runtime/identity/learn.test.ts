@@ -40,7 +40,7 @@ const spec = {
 }
 const cases = async () => (await store.warehouse.lens(spec)).cases
 
-test('[R25] whoever signs in is one customer with who came before, in every question, and comes apart again', async () => {
+test('[R35] whoever signs in is one customer with who came before, in every question, and comes apart again', async () => {
   await keep([event({ anonymousId: 'a1' }), event({ anonymousId: 'a1' }), event({ userId: 'u2' })])
   expect([await customers(), await cases()]).toEqual([{ a1: 2, u2: 1 }, 2])
   await keep([event({ userId: 'u1', anonymousId: 'a1' })])
@@ -58,7 +58,7 @@ test('[R25] whoever signs in is one customer with who came before, in every ques
   )
 })
 
-test('[R26] a shared id is found, and those it had joined come apart', async () => {
+test('[R36] a shared id is found, and those it had joined come apart', async () => {
   await keep([event({ anonymousId: 'kiosk' }), event({ userId: 'k1', anonymousId: 'kiosk' })])
   expect((await customers())['k1']).toBe(2)
   await keep([event({ userId: 'k2', anonymousId: 'kiosk' })])
@@ -66,7 +66,7 @@ test('[R26] a shared id is found, and those it had joined come apart', async () 
   expect(await ledger.identities.shared()).toEqual(['anonymousId:kiosk'])
 })
 
-test('[R27] only the workspace itself sets ids apart, and what died before it was settled is learned again', async () => {
+test('[R37] only the workspace itself sets ids apart, and what died before it was settled is learned again', async () => {
   await keep([event({ userId: 'u1' }, setApart, { id: 'anonymousId:a1' })])
   expect((await customers())['u1']).toBe(3)
   await ledger.log.append({

@@ -48,7 +48,7 @@ async function atOnce(customers: readonly Customer[], rules: IdentityRules = usu
 
 const nameOf = async (customers: readonly Customer[], id: Id) => (await customersOf(customers)).get(id)
 
-test('[R20] ids seen together are one customer, called by the smallest of the anchor’s ids', async () => {
+test('[R30] ids seen together are one customer, called by the smallest of the anchor’s ids', async () => {
   const events = [
     { anonymousId: 'a' },
     { userId: '7', anonymousId: 'a' },
@@ -60,7 +60,7 @@ test('[R20] ids seen together are one customer, called by the smallest of the an
   expect(names.size).toBe(4)
 })
 
-test('[R21] an id seen with more customers than its rule allows joins nobody, not even the first', async () => {
+test('[R31] an id seen with more customers than its rule allows joins nobody, not even the first', async () => {
   const shared = 'unknown@example.org'
   const events = ['1', '2', '3'].map((userId) => ({ userId, email: shared }))
   const names = await customersOf([...events, { userId: '1', anonymousId: 'a' }])
@@ -69,7 +69,7 @@ test('[R21] an id seen with more customers than its rule allows joins nobody, no
   expect(names.get('anonymousId:a')).toBe('userId:1')
 })
 
-test('[R22] an account is known and joins nobody; an alias joins what was with what is', async () => {
+test('[R32] an account is known and joins nobody; an alias joins what was with what is', async () => {
   expect(
     await nameOf(
       [
@@ -83,7 +83,7 @@ test('[R22] an account is known and joins nobody; an alias joins what was with w
   expect(await nameOf([{ userId: 'b' }, { userId: 'a', previousId: 'b' }], 'userId:b')).toBe('userId:a')
 })
 
-test('[R23] an id that a member set apart stands alone, and what it held together comes apart', async () => {
+test('[R33] an id that a member set apart stands alone, and what it held together comes apart', async () => {
   const seen = new Seen()
   seen.add([
     ['anonymousId:a', 'userId:1'],
@@ -109,7 +109,7 @@ const rules: fc.Arbitrary<IdentityRules> = fc
     other: { joins: true, most: other },
   }))
 
-test('[R24] any order of arrival of the same events gives the same customers', async () => {
+test('[R34] any order of arrival of the same events gives the same customers', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(customer, { maxLength: 12 }), rules, fc.func(fc.nat()), async (events, by, order) => {
       const other = events.map((event, i) => ({ event, at: order(i) })).sort((a, b) => a.at - b.at)
