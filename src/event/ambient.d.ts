@@ -6,3 +6,4 @@ declare class TextDecoder {
 declare class TextEncoder {
   encode(text: string): Uint8Array<ArrayBuffer>
 }
+declare function atob(text: string): string

@@ -18,6 +18,7 @@ export function mountBrowser(app: Hono, intake: Intake): void {
     c.header('Access-Control-Allow-Methods', 'GET, POST')
     c.header('Access-Control-Allow-Headers', headerNames.test(asked) ? asked : 'Authorization, Content-Type')
     c.header('Access-Control-Max-Age', '86400')
+    allowHook(c)
     return c.body(null, 204)
   })
   app.get('/v1/projects/:key/settings', async (c) => {
@@ -26,6 +27,14 @@ export function mountBrowser(app: Hono, intake: Intake): void {
     c.header('Cache-Control', 'no-store')
     return c.json(settingsOf(key, addressOf(c)))
   })
+}
+
+/** Who delivers CloudEvents asks whether it may before it does (HTTP 1.1 Web Hooks for Event Delivery); its key says who it is. */
+function allowHook(c: Request): void {
+  const origin = c.req.header('webhook-request-origin')
+  if (origin === undefined) return
+  c.header('WebHook-Allowed-Origin', origin)
+  c.header('WebHook-Allowed-Rate', '*')
 }
 
 /**

@@ -146,6 +146,45 @@ test('[I8] analytics.js is told to send here, and to load and report nothing els
   )
 })
 
+test('[I9] CloudEvents are taken in every mode, and one sent again counts once', async () => {
+  const one = { specversion: '1.0', id: '1', source: '/crm', type: 'Call Ended', subject: 'i9', data: { minutes: 3 } }
+  const as = (type: string) => ({ 'Content-Type': type })
+  const structured = await post('/v1/events', JSON.stringify(one), as('application/cloudevents+json; charset=UTF-8'))
+  expect(await structured.json()).toMatchObject({ accepted: 1 })
+  const batch = JSON.stringify([one, { ...one, id: '2' }, { ...one, id: '3', specversion: '9' }, { ...one, id: '4' }])
+  const several = await post('/v1/events', batch, as('application/cloudevents-batch+json'))
+  expect(await several.json()).toMatchObject({ accepted: 3, refused: [{ index: 2, field: 'specversion' }] })
+  const headers = {
+    'ce-specversion': '1.0',
+    'ce-id': '5',
+    'ce-source': '/crm',
+    'ce-type': 'Caf%C3%A9',
+    'ce-subject': 'i9',
+  }
+  const json = await post('/v1/events', '{"minutes":4}', { ...headers, ...as('application/json') })
+  const bytes = await post('/v1/events', 'abc', { ...headers, 'ce-id': '6', ...as('application/octet-stream') })
+  const none = await post('/v1/events', '', { ...headers, 'ce-id': '7' })
+  expect([json.status, bytes.status, none.status]).toEqual([200, 200, 200])
+  expect((await post('/v1/events', '', { ...headers, 'ce-type': '%zz' })).status).toBe(400)
+  expect((await post('/v1/events', '{}')).status).toBe(400)
+  const wide = { ...one, id: '8', data: 'x'.repeat(70_000) }
+  expect((await post('/v1/events', JSON.stringify(wide))).status).toBe(400)
+  await live.stop()
+  expect((await events('i9')).map(({ name }) => name)).toEqual([
+    'Call Ended',
+    'Call Ended',
+    'Call Ended',
+    'Café',
+    'Café',
+    'Café',
+  ])
+  const hook = await app.request('/v1/events', {
+    method: 'OPTIONS',
+    headers: { 'WebHook-Request-Origin': 'grid.example' },
+  })
+  expect(hook.headers.get('webhook-allowed-origin')).toBe('grid.example')
+})
+
 test('[I7] when more comes in than can be written, the sender is asked to wait, and nothing is taken', async () => {
   const { intake } = live.context
   if (intake === undefined) throw new Error('there is no intake')

@@ -1,14 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { type Arrival, type CallType, type Event, type Fault, type Micros, readCall } from '../../event/index.ts'
+import type { Event, Fault, Micros, Read } from '../../event/index.ts'
 import type { Keeper } from '../../runtime/index.ts'
 import type { Ledger, StoredWriter } from '../../store/index.ts'
 import { ApiProblem } from '../problem.ts'
 
-/** A call of Segment's shape and what it is. */
-export interface Call {
-  readonly type: CallType
-  readonly body: unknown
-}
 export interface Refused extends Fault {
   /** the call's place in its batch, from 0 */
   readonly index: number
@@ -31,6 +26,8 @@ export interface Tally {
 
 /** An event of Segment's shape has no more bytes. */
 export const mostEventBytes = 32 * 1024
+/** Nor has a request. */
+export const mostBatchBytes = 512 * 1024
 const mostSamples = 100
 /** Beyond so much accepted and not yet written, or written and not yet taken in, whoever sends is asked to wait. */
 const mostWaitingBytes = 64 << 20
@@ -94,26 +91,17 @@ export class Intake {
     throw new ApiProblem('busy', 'More events come in than can be written.', 'Send them again in a few seconds.')
   }
 
-  /** Returns when what is accepted is on the disk. A call may be known for a fault already. */
-  async accept(writer: StoredWriter, calls: readonly (Call | Fault)[], arrival: Arrival): Promise<Accepted> {
+  /** What was read of one request, in its order. Returns when what is accepted is on the disk. */
+  async accept(writer: StoredWriter, reads: readonly Read[]): Promise<Accepted> {
     const events: Event[] = []
     const refused: Refused[] = []
-    calls.forEach((call, index) => {
-      const read = 'reason' in call ? { fault: call } : readCall(call.type, call.body, arrival)
+    reads.forEach((read, index) => {
       if ('fault' in read) refused.push({ index, ...read.fault })
       else events.push(owned(read.event, writer))
     })
-    return this.take(writer, events, refused)
-  }
-
-  /** Events already read, and what was refused of the same request. */
-  async take(writer: StoredWriter, events: readonly Event[], refused: readonly Refused[]): Promise<Accepted> {
     const tally = this.tally(writer.id)
     tally.title = writer.title
-    tally.lastSeen = this.#now()
-    tally.refused += refused.length
-    for (const { index: _, ...fault } of refused.slice(-mostSamples)) tally.samples.push({ ...fault, at: this.#now() })
-    tally.samples.splice(0, tally.samples.length - mostSamples)
+    this.#countRefused(tally, refused)
     if (events.length > 0) {
       await this.#ledger.log.append({ writer: writer.id, events })
       this.#keeper.kick()
@@ -125,6 +113,13 @@ export class Intake {
   /** Of all writers that have sent since the start. */
   tallies(): readonly Tally[] {
     return [...this.#tallies.values()].filter(({ title }) => title !== '')
+  }
+
+  #countRefused(tally: Tally, refused: readonly Refused[]): void {
+    tally.lastSeen = this.#now()
+    tally.refused += refused.length
+    for (const { index: _, ...fault } of refused.slice(-mostSamples)) tally.samples.push({ ...fault, at: this.#now() })
+    tally.samples.splice(0, tally.samples.length - mostSamples)
   }
 
   tally(writer: string): Tally {

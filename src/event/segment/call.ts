@@ -41,7 +41,7 @@ const namesOf: Readonly<Record<Exclude<CallType, 'track'>, string>> = {
 }
 
 type Call = Readonly<Record<string, unknown>>
-type Draft<T> = { -readonly [K in keyof T]: T[K] }
+export type Draft<T> = { -readonly [K in keyof T]: T[K] }
 
 /**
  * A call as an event. What Segment's shape has no word for stands in `context.throughline`: `{ case, actor, channel, team,
@@ -96,7 +96,7 @@ function channelOf(context: Call): string | null {
 }
 
 /** All faults of one shape, so that whoever sends can search for them. */
-function fault(field: string, value: unknown, reason: string): { readonly fault: Fault } {
+export function fault(field: string, value: unknown, reason: string): { readonly fault: Fault } {
   const text = value === undefined ? '' : typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   return { fault: { field, value: text.slice(0, 200), reason } }
 }
@@ -137,7 +137,7 @@ function timeOf(body: Call, { received, sentAt }: Arrival): Micros | { readonly 
   return corrected
 }
 
-function instant(value: unknown): Micros | string {
+export function instant(value: unknown): Micros | string {
   if (typeof value === 'string') return parseTime(value, { zone: null, dayFirst: null, unit: null })
   if (typeof value === 'number') return parseTime(String(value), { zone: null, dayFirst: null, unit: null })
   return 'is not a time'
@@ -176,21 +176,21 @@ function traitsOf(type: CallType, body: Call, context: Call): Record<string, Sca
 }
 
 /** What stands in `context.throughline`. */
-function extended(event: Draft<Event>, said: unknown): Read {
+export function extended(event: Draft<Event>, said: unknown, where = 'context.throughline.'): Read {
   if (said === undefined || said === null) return { event }
-  if (!isPlainObject(said)) return fault('context.throughline', said, 'is not an object')
+  if (!isPlainObject(said)) return fault(where.replace(/\.$/, ''), said, 'is not an object')
   for (const field of ['case', 'channel', 'team', 'system', 'partner', 'text'] as const) {
     const value = said[field]
     if (value === undefined || value === null || value === '') continue
     if (typeof value !== 'string' && typeof value !== 'number') {
-      return fault(`context.throughline.${field}`, value, 'is not a text')
+      return fault(`${where}${field}`, value, 'is not a text')
     }
     event[field] = String(value)
   }
   const actor = said['actor']
   if (actor !== undefined) {
     const known = actors.find((one): one is Actor => one === actor)
-    if (known === undefined) return fault('context.throughline.actor', actor, `is none of ${actors.join(', ')}`)
+    if (known === undefined) return fault(`${where}actor`, actor, `is none of ${actors.join(', ')}`)
     event.actor = known
   }
   return scored(event, said['score'])
