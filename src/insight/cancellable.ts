@@ -12,7 +12,7 @@ export function cancellable(warehouse: Warehouse, signal: AbortSignal | undefine
     counts: (lens, condition) => warehouse.counts(lens, condition),
     cases: (lens, condition) => warehouse.cases(lens, condition),
     names: () => warehouse.names(),
-    carries: (kind, name) => warehouse.carries(kind, name),
+    carried: () => warehouse.carried(),
     extent: () => warehouse.extent(),
     close: () => warehouse.close(),
   }

@@ -2,10 +2,7 @@ import { mentions, nearest, type Predicate } from '../match/index.ts'
 import type { Warehouse } from '../store/index.ts'
 import { QuestionProblem } from './problem.ts'
 
-const kinds = {
-  property: { column: 'properties', are: 'properties' },
-  trait: { column: 'traits', are: 'traits' },
-} as const
+const plural = { property: 'properties', trait: 'traits' } as const
 
 /**
  * A name misspelt in a segment would answer with nobody, or with everybody where it is denied, as if it were so (I2). What some
@@ -20,10 +17,9 @@ export async function assertKnown(warehouse: Warehouse, segment: Predicate): Pro
     ['property', asked.properties],
     ['trait', asked.traits],
   ] as const) {
-    for (const name of wanted) {
-      if (await warehouse.carries(kind, name)) continue
-      throw unknown(kind, name, kinds[kind].are, await carried(warehouse, kinds[kind].column))
-    }
+    if (wanted.length === 0) continue
+    const known = await carried(warehouse, kind)
+    for (const name of wanted) if (!known.includes(name)) throw unknown(kind, name, plural[kind], known)
   }
 }
 
@@ -41,9 +37,7 @@ function unknown(kind: string, name: string, are: string, known: readonly string
   )
 }
 
-async function carried(warehouse: Warehouse, column: 'properties' | 'traits'): Promise<readonly string[]> {
-  const rows = await warehouse.rows<{ name: string }>({
-    sql: `SELECT DISTINCT toString(arrayJoin(${column}.keys)) AS name FROM event ORDER BY name`,
-  })
-  return rows.map(({ name }) => name)
+async function carried(warehouse: Warehouse, kind: 'property' | 'trait'): Promise<readonly string[]> {
+  const all = await warehouse.carried()
+  return [...new Set(all.filter((one) => one.kind === kind).map(({ property }) => property))]
 }

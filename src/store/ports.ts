@@ -36,8 +36,10 @@ export interface Warehouse {
   cases(lens: Lens, condition: SqlText & { readonly isPeriod?: boolean }): Promise<KeptCases>
   /** Event names with counts, most frequent first. */
   names(): Promise<readonly { readonly name: string; readonly count: number }[]>
-  /** Whether any event carries a property, or a trait, of this name. */
-  carries(kind: 'property' | 'trait', name: string): Promise<boolean>
+  /** Which properties and traits events carry, and what those events are called, in the order of all three. */
+  carried(): Promise<
+    readonly { readonly kind: 'property' | 'trait'; readonly property: string; readonly name: string }[]
+  >
   /** First and last instant and number of events held; null when empty. */
   extent(): Promise<{ readonly first: Micros; readonly last: Micros; readonly events: number } | null>
   close(): Promise<void>

@@ -1,4 +1,4 @@
-import type { Query } from '../../store/index.ts'
+import type { Warehouse } from '../../store/index.ts'
 import { wilson } from '../interval.ts'
 import { fromLinked, question } from '../view.ts'
 import type { FrictionLimit } from './answers.ts'
@@ -12,35 +12,27 @@ import { place } from './rounds.ts'
 const tolerated = 0.02
 const fewestFailures = 5
 const mostCauses = 60
-const wholeStore = 1_000_000
-const fewCases = 500
 
 /** Words of an event's name that say that something did not work. */
 const failing =
   /(fail|error|crash|broken|bug|timed? ?out|timeout|exception|unavailable|fehl|fout|erreur|échec|errore|falha|fallo)/iu
 /** Properties that say what went wrong. */
-const errorProperty = '(?i)^(error|exception|fault|failure|error.?(code|type|message|reason)|fail.?reason)$'
-const statusProperty = '(?i)^(http.?)?status(.?code)?$'
-
-/** Which properties of a name's events say what went wrong. */
-function errorProperties(scope: string): Query {
-  return {
-    sql: `SELECT toString(name) AS name, arrayFilter(k -> match(k, {error:String}) OR match(k, {status:String}), groupUniqArrayArray(mapKeys(properties))) AS properties FROM event WHERE ${scope} GROUP BY name HAVING notEmpty(properties) ORDER BY name`,
-    params: { error: errorProperty, status: statusProperty },
-  }
-}
-
-/**
- * Events that lie beside those of a few cases: the engine reads a block of some thousand events to find one case, so all of
- * the block are looked at. A property that none of some hundred thousand events has is not what a touchpoint breaks by.
- */
-function someOf({ spec, view }: Ground): string {
-  return `indexHint(${ownerSql(spec.by)} IN (SELECT case FROM ${view.lens.trace} ORDER BY cityHash64(key), key LIMIT ${fewCases}))`
-}
+const errorProperty = /^(error|exception|fault|failure|error.?(code|type|message|reason)|fail.?reason)$/i
+const statusProperty = /^(http.?)?status(.?code)?$/i
 
 interface Telling {
   readonly name: string
   readonly properties: readonly string[]
+}
+
+/** Which properties of a name's events say what went wrong. */
+async function tellingNames(warehouse: Warehouse): Promise<readonly Telling[]> {
+  const telling = new Map<string, string[]>()
+  for (const { kind, property, name } of await warehouse.carried()) {
+    if (kind !== 'property' || !(errorProperty.test(property) || statusProperty.test(property))) continue
+    telling.set(name, [...(telling.get(name) ?? []), property])
+  }
+  return [...telling].map(([name, properties]) => ({ name, properties })).sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Names that say a failure, where a system says so, or where nobody is told apart. "Check failed" by a partner is an answer. */
@@ -67,9 +59,7 @@ interface Failure {
 /** Broken touchpoints: where errors come more often than people put up with, by what went wrong (F10). */
 export async function lookForErrors(ground: Ground): Promise<Looked> {
   const { warehouse, view } = ground
-  const extent = await warehouse.extent()
-  const scope = (extent?.events ?? 0) > wholeStore ? someOf(ground) : '1'
-  const [told, bySystem] = await Promise.all([warehouse.rows<Telling>(errorProperties(scope)), failingNames(ground)])
+  const [told, bySystem] = await Promise.all([tellingNames(warehouse), failingNames(ground)])
   const names = [...new Set([...bySystem, ...told.map(({ name }) => name)])]
   if (names.length === 0) {
     return {
@@ -112,7 +102,7 @@ function failures(
   failed: readonly number[],
 ): Asking {
   const own = [...new Set(told.flatMap(({ properties }) => properties))].sort()
-  const isStatus = (property: string) => /^(http.?)?status(.?code)?$/i.test(property)
+  const isStatus = (property: string) => statusProperty.test(property)
   const values = own.map((property, i) => {
     const value = `properties[{errorKey${i}:String}]`
     return isStatus(property) ? `if(toInt32OrZero(${value}) >= 400, ${value}, '')` : value

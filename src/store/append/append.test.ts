@@ -238,3 +238,14 @@ test('[S19] what a source brought can be taken out, and every answer follows', a
   expect(await store.warehouse.extent()).toMatchObject({ events: 1, last: 1_000_000 })
   expect(await put('first', place([event({ case: 'A' })]))).toMatchObject({ written: 1, earlier: 0 })
 })
+
+test('[S39] what events carry is known as they come in, once, and no more when their source is taken out', async () => {
+  const opened = (properties: Event['properties'], traits?: Event['traits']): Event =>
+    event({ name: 'Opened', properties, ...(traits ? { traits } : {}) })
+  await put('a', place([opened({ size: 1 }), opened({ size: 2 }, { plan: 'a' })]))
+  await put('b', place([event({ name: 'Paid', properties: { size: 1 } }), opened({ size: 3 })]))
+  const size = ['Opened', 'Paid'].map((name) => ({ kind: 'property', property: 'size', name }))
+  expect(await store.warehouse.carried()).toEqual([...size, { kind: 'trait', property: 'plan', name: 'Opened' }])
+  await store.warehouse.remove('a')
+  expect(await store.warehouse.carried()).toEqual(size)
+})

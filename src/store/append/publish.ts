@@ -1,4 +1,5 @@
 import type { Session } from '../warehouse/engine.ts'
+import { noteCarried } from './carried.ts'
 import type { Horizon } from './horizon.ts'
 
 /** One append on its way from staging into `event`. */
@@ -103,6 +104,7 @@ async function addEvents(publication: Publication, fresh: string, held: number):
         ? `INSERT INTO touch SELECT ${batch}, 1, '', ''`
         : `INSERT INTO touch SELECT DISTINCT ${batch}, 0, ${caseKey}, customer FROM ${fresh}`,
     })
+    await session.run({ sql: noteCarried(fresh) })
     await session.run({ sql: insertEvents(publication.source, fresh) })
     publication.horizon.add(latest)
   } finally {

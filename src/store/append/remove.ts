@@ -1,4 +1,5 @@
 import type { Appender } from './append.ts'
+import { noteCarried } from './carried.ts'
 
 /** Takes out all that a source brought. Which cases that changes is not listed: everything is put in order anew. */
 export function remove({ session, publishing, batches, horizon }: Appender, fingerprint: string): Promise<number> {
@@ -13,6 +14,8 @@ export function remove({ session, publishing, batches, horizon }: Appender, fing
     try {
       await session.run({ sql: `INSERT INTO touch SELECT ${batch}, 1, '', ''` })
       await session.run({ sql: `ALTER TABLE held DELETE WHERE source = ${held.number} SETTINGS mutations_sync = 1` })
+      await session.run({ sql: 'TRUNCATE TABLE carried' })
+      await session.run({ sql: noteCarried('held') })
       horizon.forget()
     } finally {
       end()

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { drainPending } from 'chdb'
 import { type Appender, append } from '../append/append.ts'
 import { Batches } from '../append/batches.ts'
-import { carried } from '../append/carried.ts'
 import { Horizon } from '../append/horizon.ts'
 import { Remembered } from '../append/remembered.ts'
 import { remove } from '../append/remove.ts'
@@ -90,6 +89,11 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
       sql: 'SELECT name, count() AS count FROM event GROUP BY name ORDER BY count DESC, name',
     }),
   )
+  const carried = new Remembered(batches, () =>
+    rows<{ kind: 'property' | 'trait'; property: string; name: string }>({
+      sql: 'SELECT DISTINCT kind, property, name FROM carried ORDER BY kind, property, name',
+    }),
+  )
   const extent = new Remembered(batches, async () => {
     const [found] = await rows<{ first: number; last: number; events: number }>({
       sql: 'SELECT toUnixTimestamp64Micro(min(at)) AS first, toUnixTimestamp64Micro(max(at)) AS last, count() AS events FROM event',
@@ -108,6 +112,7 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
   const close = async () => {
     names.forget()
     extent.forget()
+    carried.forget()
     await lenses.settle()
     await closeAll()
   }
@@ -130,7 +135,7 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     cases: (lens, { isPeriod = false, ...condition }) =>
       kept.cases(lens, lenses.planOf(lens), { sql: inline(condition), isPeriod }),
     names: () => names.get(),
-    carries: carried(batches, rows),
+    carried: () => carried.get(),
     extent: () => extent.get(),
     close: () => (closing ??= close()),
   }
