@@ -45,7 +45,7 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
   mountRoutes(app, context)
   mountLive(app, context)
   mountImportStreams(app, context)
-  if (context.intake !== undefined) mountIntake(app, context.intake)
+  if (context.intake !== undefined) mountIntake(app, context.intake, context.store.dir)
   if (options.page !== undefined) servePage(app, options.page)
   return app
 }

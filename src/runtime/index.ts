@@ -1,3 +1,4 @@
+export { type BulkReading, readBulk } from './bulk.ts'
 export { type InputFile, openFile } from './file.ts'
 export { type ImportOptions, type ImportProgress, importFile } from './import.ts'
 export { Keeper, type KeeperOptions, type Kept } from './keeper.ts'

@@ -85,6 +85,11 @@ export class Intake {
     return this.#ledger.log.waiting
   }
 
+  /** So little waits that who is in no hurry may go on. */
+  get isQuiet(): boolean {
+    return this.waiting <= mostWaitingBytes / 8 && this.#keeper.lag <= mostLag / 50
+  }
+
   /** @throws ApiProblem `busy`: nothing was taken, and it may be sent again. */
   assertRoom(): void {
     if (this.hasRoom) return
@@ -99,27 +104,29 @@ export class Intake {
       if ('fault' in read) refused.push({ index, ...read.fault })
       else events.push(owned(read.event, writer))
     })
+    return { accepted: await this.take(writer, events, refused), refused }
+  }
+
+  /** Events that have ids, and what was refused beside them. @returns how many were accepted, when they are on the disk */
+  async take(writer: StoredWriter, events: readonly Event[], refused: readonly Fault[]): Promise<number> {
     const tally = this.tally(writer.id)
     tally.title = writer.title
-    this.#countRefused(tally, refused)
+    tally.lastSeen = this.#now()
+    tally.refused += refused.length
+    for (const { field, value, reason } of refused.slice(-mostSamples))
+      tally.samples.push({ field, value, reason, at: this.#now() })
+    tally.samples.splice(0, tally.samples.length - mostSamples)
     if (events.length > 0) {
       await this.#ledger.log.append({ writer: writer.id, events })
       this.#keeper.kick()
     }
     tally.accepted += events.length
-    return { accepted: events.length, refused }
+    return events.length
   }
 
   /** Of all writers that have sent since the start. */
   tallies(): readonly Tally[] {
     return [...this.#tallies.values()].filter(({ title }) => title !== '')
-  }
-
-  #countRefused(tally: Tally, refused: readonly Refused[]): void {
-    tally.lastSeen = this.#now()
-    tally.refused += refused.length
-    for (const { index: _, ...fault } of refused.slice(-mostSamples)) tally.samples.push({ ...fault, at: this.#now() })
-    tally.samples.splice(0, tally.samples.length - mostSamples)
   }
 
   tally(writer: string): Tally {
@@ -133,7 +140,7 @@ export class Intake {
 }
 
 /** What a partner sends is that partner's, whatever it says; and an event without an id gets one, so that it stays itself. */
-function owned(event: Event, writer: StoredWriter): Event {
+export function owned(event: Event, writer: StoredWriter): Event {
   return {
     ...event,
     id: event.id ?? randomUUID(),

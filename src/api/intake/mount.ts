@@ -3,6 +3,7 @@ import { type Arrival, type CallType, callTypes, type Read, readCall } from '../
 import { ApiProblem } from '../problem.ts'
 import { bodyOf, jsonOf } from './body.ts'
 import { mountBrowser } from './browser.ts'
+import { mountBulk } from './bulk.ts'
 import { mountCloudEvents } from './cloud-events.ts'
 import { type Accepted, type Intake, mostBatchBytes, mostEventBytes } from './intake.ts'
 import { answerTaken, assertSome, field, keyOf } from './request.ts'
@@ -17,10 +18,11 @@ const short: Readonly<Record<string, CallType>> = {
   a: 'alias',
 }
 
-/** Segment's HTTP shape. */
-export function mountIntake(app: Hono, intake: Intake): void {
+/** Segment's HTTP shape, and whatever else events come in. @param folder the data folder, where files stand while they are read */
+export function mountIntake(app: Hono, intake: Intake, folder: string): void {
   mountBrowser(app, intake)
   mountCloudEvents(app, intake)
+  mountBulk(app, intake, folder)
   for (const type of callTypes) app.post(`/v1/${type}`, (c) => answerTaken(c, () => single(c, intake, type)))
   for (const [letter, type] of Object.entries(short))
     app.post(`/v1/${letter}`, (c) => answerTaken(c, () => single(c, intake, type)))

@@ -1,4 +1,5 @@
 import type { Context as Request } from 'hono'
+import type { Fault } from '../../event/index.ts'
 import { ApiProblem } from '../problem.ts'
 import type { Accepted } from './intake.ts'
 
@@ -10,11 +11,14 @@ export async function answerTaken(c: Request, work: () => Promise<Accepted>): Pr
 
 /** A request of which nothing could be taken is the sender's mistake; of one that could be in part, the rest is listed. */
 export function assertSome({ accepted, refused }: Accepted): void {
+  if (accepted === 0 && refused.length > 0) throw nothingTaken(refused)
+}
+
+export function nothingTaken(refused: readonly Fault[]): ApiProblem {
   const [first] = refused
-  if (accepted > 0 || first === undefined) return
-  throw new ApiProblem(
+  return new ApiProblem(
     'bad-request',
-    `${first.field} "${first.value}" ${first.reason}.`,
+    first === undefined ? 'There is nothing in it.' : `${first.field} "${first.value}" ${first.reason}.`,
     'Correct the fields named; see docs/intake.md for the shape.',
     refused,
   )

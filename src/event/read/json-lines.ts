@@ -1,3 +1,4 @@
+import type { Encoding } from '../format.ts'
 import { ReadProblem, type ReadProblemCode } from '../problem.ts'
 import type { Profile } from '../profile.ts'
 import type { SourceFile } from '../source.ts'
@@ -11,15 +12,38 @@ const longestLine = 32 * 1024 * 1024
 /** where so many first rows are no JSON, the file is none */
 const patience = 20
 
+/** What is done with the rows of a file of JSON; lines are counted as E3 says. */
+export interface ObjectSink {
+  object(row: Record<string, unknown>, line: number, length: number): void
+  refuse(line: number, field: string, value: string, reason: string): void
+}
+
 /** One JSON object a line, or one list of objects. */
 export async function* scanJsonLines<Slot>(
   file: SourceFile,
   profile: Profile,
   sink: CellSink<Slot>,
 ): AsyncGenerator<number> {
+  const cells = new ObjectCells(sink)
+  yield* scanObjects(file, profile.encoding, {
+    object: (row, line) => {
+      sink.start()
+      cells.putAll(row)
+      sink.finish(line)
+    },
+    refuse: (...why) => sink.refuse(...why),
+  })
+}
+
+/** The objects themselves, as they were parsed. */
+export async function* scanObjects(
+  file: SourceFile,
+  encoding: Encoding | undefined,
+  sink: ObjectSink,
+): AsyncGenerator<number> {
   const rows = new JsonRows(sink, file.name)
   let cutter: { push(text: string): void; end(): void } | null = null
-  for await (const piece of decode(file.stream(), profile.encoding)) {
+  for await (const piece of decode(file.stream(), encoding)) {
     cutter ??= cutterFor(piece.text, rows)
     cutter?.push(piece.text)
     yield piece.bytes
@@ -29,7 +53,7 @@ export async function* scanJsonLines<Slot>(
 }
 
 /** Leading space cannot tell a list from lines; null until something else comes, and such space means nothing. */
-function cutterFor<Slot>(text: string, rows: JsonRows<Slot>) {
+function cutterFor(text: string, rows: JsonRows) {
   const first = /\S/.exec(text)?.[0]
   if (first === undefined) {
     rows.skipLines(text)
@@ -42,17 +66,15 @@ function cutterFor<Slot>(text: string, rows: JsonRows<Slot>) {
   })
 }
 
-class JsonRows<Slot> {
-  readonly #sink: CellSink<Slot>
-  readonly #cells: ObjectCells<Slot>
+class JsonRows {
+  readonly #sink: ObjectSink
   readonly #file: string
   #line = 0
   #good = 0
   #bad = 0
 
-  constructor(sink: CellSink<Slot>, file: string) {
+  constructor(sink: ObjectSink, file: string) {
     this.#sink = sink
-    this.#cells = new ObjectCells(sink)
     this.#file = file
   }
 
@@ -66,9 +88,7 @@ class JsonRows<Slot> {
       return
     }
     this.#good++
-    this.#sink.start()
-    this.#cells.putAll(row)
-    this.#sink.finish(this.#line)
+    this.#sink.object(row, this.#line, text.length)
   }
 
   skipLines(text: string): void {
@@ -103,12 +123,12 @@ function parsed(text: string): unknown {
   }
 }
 
-class LineCutter<Slot> {
-  readonly #rows: JsonRows<Slot>
+class LineCutter {
+  readonly #rows: JsonRows
   #parts: string[] = []
   #length = 0
 
-  constructor(rows: JsonRows<Slot>) {
+  constructor(rows: JsonRows) {
     this.#rows = rows
   }
 
