@@ -6,7 +6,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import type { Profile, Proposal } from '../event/index.ts'
-import { type InputFile, importFile, openFile } from '../runtime/index.ts'
+import { type InputFile, importFile, joinImported, openFile } from '../runtime/index.ts'
 import type { Store } from '../store/index.ts'
 import type { ImportState } from './contract.ts'
 import type { Feed } from './feed.ts'
@@ -173,6 +173,7 @@ export class ImportDesk {
         },
       })
       const { read, written, duplicates, refused, earlier } = imported
+      if (written > 0) await joinImported(this.#store, desk.file.fingerprint)
       await this.#end(desk, {
         phase: 'done',
         read,

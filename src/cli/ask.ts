@@ -1,3 +1,4 @@
+import { joinImported } from '../runtime/index.ts'
 import type { Warehouse } from '../store/index.ts'
 import { type Answerer, openForQuestions, openTemporaryAnswerer } from './answerer.ts'
 import { importHere } from './commands/import.ts'
@@ -35,6 +36,7 @@ async function answererOf(path: string, options: ReadingOptions): Promise<Answer
     opening.then(({ store }) => warehouse.resolve(store.warehouse), warehouse.reject)
     const { refused, read, refusals } = await importing
     const answerer = await opening
+    await joinImported(answerer.store, reading.file.fingerprint)
     line.clear()
     const [first] = refusals
     if (read > 0 && refused === read) {

@@ -1,5 +1,6 @@
 export { type BulkReading, readBulk } from './bulk.ts'
 export { type InputFile, openFile } from './file.ts'
+export { joinImported } from './identity/join.ts'
 export { type ImportOptions, type ImportProgress, importFile } from './import.ts'
 export { Keeper, type KeeperOptions, type Kept } from './keeper.ts'
 export { isPending, markPending, takeInLeft, unmarkPending } from './left.ts'

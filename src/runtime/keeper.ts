@@ -3,6 +3,7 @@ import type { Event } from '../event/index.ts'
 import { encoded } from '../store/encoding.ts'
 import type { Ledger, LogRecord, Warehouse } from '../store/index.ts'
 
+import { joinCustomers } from './identity/join.ts'
 import { Identities } from './identity/learn.ts'
 import { usualRules } from './identity/rules.ts'
 
@@ -152,11 +153,11 @@ export class Keeper {
 
   /** Which customers they are of, after their events are in: then the ledger and the position, together. */
   async #resolve(records: readonly LogRecord[], last: number): Promise<void> {
-    const events = records.flatMap((record) => record.events)
-    const decisions = records.flatMap((record) => (record.writer === ownWriter ? record.events : []))
-    const { step, renamings } = await this.#identities.learn(events, decisions)
-    if (renamings.length > 0) await this.#warehouse.rename(renamings)
-    await this.#ledger.identities.settle({ ...step, position: { name: keeperName, last } })
+    await joinCustomers(this.#warehouse, this.#ledger.identities, this.#identities, {
+      customers: records.flatMap((record) => record.events.map(({ customer }) => customer)),
+      decisions: records.flatMap((record) => (record.writer === ownWriter ? record.events : [])),
+      position: { name: keeperName, last },
+    })
   }
 
   /** The place of an event among all accepted is its line: equal times keep the order in which they were accepted. */

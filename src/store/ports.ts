@@ -246,6 +246,8 @@ export interface IdentityShelf {
   shared(): Promise<readonly string[]>
   /** how these ids came to be whose they are, newest first */
   changes(ids: readonly string[]): Promise<readonly IdentityChange[]>
+  /** One at a time: whoever looks, to settle what follows from it. */
+  alone<T>(work: () => Promise<T>): Promise<T>
   /** All of it or nothing, and how far the reader of the log has come with it. */
   settle(step: IdentityStep): Promise<void>
 }

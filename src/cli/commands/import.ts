@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import type { Profile, Refusal } from '../../event/index.ts'
-import { importFile, startThread } from '../../runtime/index.ts'
+import { importFile, joinImported, startThread } from '../../runtime/index.ts'
 import type { Store, Warehouse } from '../../store/index.ts'
 import { type Answerer, openAnswerer } from '../answerer.ts'
 import { withData } from '../data.ts'
@@ -157,6 +157,7 @@ async function importOne(reading: Reading, options: ImportOptions, answerer: Ans
 async function importTo(store: Store, reading: Reading, taking: Taking): Promise<Done> {
   const list = join(store.dir, 'imports', `${reading.file.name}.refused.csv`)
   const done = await importHere(reading, store.warehouse, taking, list)
+  if (done.written > 0) await joinImported(store, reading.file.fingerprint)
   return { ...done, list: done.refused > 0 ? list : null }
 }
 

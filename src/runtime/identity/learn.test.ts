@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Customer, Event } from '../../event/index.ts'
+import { encoded } from '../../store/encoding.ts'
 import { type Ledger, openTemporaryStore, type Store } from '../../store/index.ts'
 import { Keeper, ownWriter } from '../keeper.ts'
+import { joinImported } from './join.ts'
 import { givenBack, setApart } from './learn.ts'
 
 let store: Store
@@ -84,4 +86,25 @@ test('[R37] only the workspace itself sets ids apart, and what died before it wa
   expect(await ledger.identities.customers(['anonymousId:a9'])).toEqual(
     new Map([['anonymousId:a9', { customer: 'userId:u9', isShared: false }]]),
   )
+})
+
+test('[R38] a file that names a customer by two ids joins them too, also with what came live', async () => {
+  await keep([event({ anonymousId: 'f1' }), event({ email: 'f@x', phone: '7' })])
+  const rows = [event({ userId: 'f', anonymousId: 'f1' }), event({ userId: 'f', email: 'f@x' })]
+  await store.warehouse.append(
+    { name: 'f', fingerprint: 'f' },
+    encoded(
+      (async function* () {
+        yield { events: rows.map((one, i) => ({ event: one, line: i + 1 })), refused: [] }
+      })(),
+    ),
+  )
+  await joinImported(store, 'f')
+  expect((await customers())['f']).toBe(4)
+  expect((await ledger.identities.members(['userId:f'])).toSorted()).toEqual([
+    'anonymousId:f1',
+    'email:f@x',
+    'phone:7',
+    'userId:f',
+  ])
 })

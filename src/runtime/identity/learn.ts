@@ -1,4 +1,4 @@
-import type { Event } from '../../event/index.ts'
+import type { Customer, Event } from '../../event/index.ts'
 import type { IdentityShelf, IdentityStep, Renaming } from '../../store/index.ts'
 import { type Bonds, type Resolved, resolve } from './resolve.ts'
 import { type Bond, bondsOf, type Id, type IdentityRules, valueIn } from './rules.ts'
@@ -16,7 +16,7 @@ export const givenBack = 'Identity Given Back'
 /** Bonds remembered, so that what every event of a customer says again is not looked up again. */
 const mostRemembered = 500_000
 
-/** Learns from events which ids are one customer. */
+/** Learns from the ids that events name together which are one customer. */
 export class Identities {
   readonly #shelf: IdentityShelf
   readonly #rules: IdentityRules
@@ -31,8 +31,8 @@ export class Identities {
    * Changes nothing itself: what is answered is to be settled, or is learned again.
    * @param decisions events in which members set ids apart, or gave them back
    */
-  async learn(events: readonly Event[], decisions: readonly Event[]): Promise<Learned> {
-    const bonds = await this.#fresh(events)
+  async learn(customers: readonly Customer[], decisions: readonly Event[]): Promise<Learned> {
+    const bonds = await this.#fresh(customers)
     const apart = decisions.flatMap(decided)
     if (bonds.length === 0 && apart.length === 0) return nothing
     const start = [...new Set([...bonds.flat(), ...apart.map(([id]) => id)])]
@@ -50,9 +50,9 @@ export class Identities {
   }
 
   /** Bonds that were never seen. They are remembered only once they were settled and come again. */
-  async #fresh(events: readonly Event[]): Promise<Bond[]> {
+  async #fresh(customers: readonly Customer[]): Promise<Bond[]> {
     const asked = new Map<string, Bond>()
-    for (const { customer } of events) {
+    for (const customer of customers) {
       for (const bond of bondsOf(customer)) {
         const key = bond.join('\n')
         if (!this.#remembered.has(key)) asked.set(key, bond)

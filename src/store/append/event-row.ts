@@ -55,7 +55,10 @@ export function encode(to: RowBinary, sourced: SourcedEvent, place: number): voi
   to.map(event.traits)
 }
 
-/** The id a customer is grouped by, and the other ids it is known by. */
+/**
+ * The id a customer is grouped by, and the ids it is known by; where it is a user id, without that. Of what kind the one is
+ * that it is grouped by can so be told.
+ */
 function known(customer: Customer): { customer: string; identities: Readonly<Record<string, string>> | undefined } {
   let chosen = customer.userId ? 'userId' : customer.anonymousId ? 'anonymousId' : ''
   let others: Record<string, string> | undefined
@@ -63,7 +66,7 @@ function known(customer: Customer): { customer: string; identities: Readonly<Rec
     const id = customer[kind]
     if (id === undefined || id === '') continue
     if (chosen === '') chosen = kind
-    if (kind === chosen) continue
+    if (kind === 'userId') continue
     others ??= {}
     others[kind] = id
   }

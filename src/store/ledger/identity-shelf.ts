@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { IdentityShelf, IdentityStep } from '../ports.ts'
+import { Mutex } from '../warehouse/mutex.ts'
 import type { Database } from './database.ts'
 import type { Work } from './work.ts'
 
@@ -8,7 +9,9 @@ const rowsAStatement = 5_000
 const mostShown = 1_000
 
 export function identityShelf(work: Work): IdentityShelf {
+  const learning = new Mutex()
   return {
+    alone: (task) => learning.run(task),
     known: (bonds) =>
       work(async (db) => {
         const [a, b] = [bonds.map(([one]) => one), bonds.map(([, other]) => other)]
