@@ -40,7 +40,8 @@ export function identityShelf(work: Work): IdentityShelf {
       work(async (db) => {
         const { rows } = await sql<{ id: string }>`
           SELECT id FROM identity WHERE customer = ANY(${customers}::text[])`.execute(db)
-        return rows.map(({ id }) => id)
+        // The id that a customer is called by has no row of its own.
+        return [...new Set([...customers, ...rows.map(({ id }) => id)])]
       }),
     apart: () => work(async (db) => new Set((await db.selectFrom('apart').select('id').execute()).map(({ id }) => id))),
     shared: () =>
