@@ -58,6 +58,11 @@ function scale(seconds: number): readonly [number, string] {
   return [seconds / 86_400, 'd']
 }
 
+/** 2026-11-15 23:58 UTC */
+export function instant(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`
+}
+
 /** 41.2 % (39.8–42.6, n 3,904) */
 export function share(of: { share: number | null; low: number | null; high: number | null; n: number }): string {
   if (of.share === null || of.low === null || of.high === null) return '–'

@@ -91,6 +91,8 @@ export interface Paths {
 export interface Measure {
   readonly journey: string
   readonly title: string
+  /** a draft's promises are proposed from what was observed: that four in five keep them says nothing */
+  readonly draft: boolean
   readonly cases: number
   /** cases that may still go on: the map gives a `quiet` time and it has not passed */
   readonly open: number

@@ -69,6 +69,9 @@ test('[W49] compare is a tab of Explore; a saved segment is a side, and a differ
   expect(await page.getByRole('link', { name: 'Compare', exact: true }).first().getAttribute('aria-current')).toBe(
     'page',
   )
+  const rail = page.getByRole('navigation', { name: 'Screens' })
+  expect(await rail.getByRole('link', { name: 'Compare' }).count()).toBe(0)
+  expect(await rail.getByRole('link', { name: 'Explore' }).getAttribute('class')).toContain('active')
 })
 
 test('[W49] side b may be a saved segment, and keeps it when only its dates change', async () => {

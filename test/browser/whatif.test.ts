@@ -60,7 +60,7 @@ test('[G4] a group’s cases are as many as it says, and each has a variant that
 
 test('[A3, A5] unusual cases are listed with why, and open', async () => {
   await reader.open(`/explore/${map}?tab=anomalies`)
-  await page.getByRole('columnheader', { name: 'Were nothing wrong' }).waitFor()
+  await page.getByRole('columnheader', { name: 'Expected by chance' }).waitFor()
   expect(await findings(page)).toEqual([])
   const { list } = await answer('GET /api/explore/anomalies', { query: { map } })
   if (list[0]) {

@@ -6,7 +6,7 @@ import { type FilterOptions, filterQuery, withData, withFilter } from '../data.t
 import { mapText } from '../map-file.ts'
 import { type Answer, print } from '../output.ts'
 import { type ReadingOptions, withReading } from '../reading.ts'
-import { count, duration, table } from '../table.ts'
+import { count, duration, instant, table } from '../table.ts'
 import { mapAndFile, withMapAndFile } from './map-and-file.ts'
 
 interface ForecastOptions extends ReadingOptions, FilterOptions {
@@ -116,7 +116,7 @@ function describeArrivals(json: Arrivals): string {
         ]
   const days = (steps[0]?.coming ?? []).slice(0, 3).map(({ day }) => day)
   return [
-    `expected after ${json.now}, with the interval that 8 of 10 lie in; days are UTC`,
+    `expected after ${instant(json.now)}, with the interval that 8 of 10 lie in; days are UTC`,
     ...judged,
     '',
     table(['step', 'last 7 days', 'next 7 days', ...days, 'held', 'by'], rows),
@@ -129,6 +129,7 @@ function sampleNote({ cases, of }: Forecast['sample']): string {
 
 /** The list of who looks after the promises: what is due, and what is likeliest to be missed. */
 function describePromises(json: Forecast): string {
+  if (json.open === 0) return nobody(json)
   const made = json.steps.flatMap((row) => (row.promise === null ? [] : [{ step: row.step, ...row.promise }]))
   if (made.length === 0)
     return `No open case stands at a step that makes a promise. ${json.openSays}\nGive a step of the map a promise: { within: 2 days }.`
@@ -142,23 +143,36 @@ function describePromises(json: Forecast): string {
             row.step,
             percent(promise.late),
             left(promise.due),
-            promise.due,
+            instant(promise.due),
             row.next.slice(0, 2).map(toward).join(', ') || '–',
           ],
         ],
   )
   const steps = made.map((row) => [row.step, count(row.pending), row.expected.toFixed(1), count(row.overdue)])
   return [
-    `promises made where open cases stand, at ${json.now}${sampleNote(json.sample)}`,
+    `promises made where open cases stand, at ${instant(json.now)}${sampleNote(json.sample)}`,
     json.openSays,
     '',
     table(['step', 'still running', 'of these expected late', 'already late'], steps),
     '',
-    table(['case', 'step', 'chance of missing it', 'left', 'due', 'next'], cases),
+    cases.length === 0
+      ? 'no promise still runs: none can be missed that is not late already'
+      : table(['case', 'step', 'chance of missing it', 'left', 'due', 'next'], cases),
+  ].join('\n')
+}
+
+/** Where nobody is open, there is nothing to say of anybody: only why, and what can be asked instead. */
+function nobody(json: Forecast): string {
+  return [
+    `no case is open at ${instant(json.now)}: every case in view is over, so nothing is forecast`,
+    json.openSays,
+    'How good forecasts of these events would have been: --evaluate.',
   ].join('\n')
 }
 
 function describeStanding(json: Forecast): string {
+  if (json.open === 0) return nobody(json)
+  const judged = json.steps.some((row) => row.good !== null)
   const listed = json.steps.filter((row) => row.open > 0).sort((a, b) => b.open - a.open)
   const steps = listed.map((row) => [
     row.step,
@@ -166,7 +180,7 @@ function describeStanding(json: Forecast): string {
     row.tooFew ? 'too few' : row.next.slice(0, 2).map(toward).join(', '),
     row.wait === null ? '–' : spread(row.wait),
     row.remaining === null ? '–' : spread(row.remaining),
-    row.good === null ? '–' : percent(row.good),
+    ...(judged ? [row.good === null ? '–' : percent(row.good)] : []),
   ])
   const cases = json.cases.map((row) => [
     row.case,
@@ -178,13 +192,15 @@ function describeStanding(json: Forecast): string {
     row.basis.says,
   ])
   return [
-    `${count(json.open)} cases are open at ${json.now}${sampleNote(json.sample)}${json.forecast < json.open ? `; ${count(json.forecast)} of them were forecast` : ''}`,
+    `${count(json.open)} cases are open at ${instant(json.now)}${sampleNote(json.sample)}${json.forecast < json.open ? `; ${count(json.forecast)} of them were forecast` : ''}`,
     json.openSays,
     'chances of what comes next; times, if anything more comes, in the middle and within which 8 of 10 lie',
     '',
-    table(['step', 'open', 'next', 'until next', 'until the end', 'good outcome'], steps),
+    table(['step', 'open', 'next', 'until next', 'until the end', ...(judged ? ['good outcome'] : [])], steps),
     '',
-    table(['case', 'step', 'next', 'until next', 'until the end', 'silently ended', 'outcome', 'why'], cases),
+    ...(cases.length === 0
+      ? ['no case is listed: those that are likelier over than not are counted, and not listed']
+      : [table(['case', 'step', 'next', 'until next', 'until the end', 'silently ended', 'outcome', 'why'], cases)]),
   ].join('\n')
 }
 
@@ -213,7 +229,7 @@ function describeEvaluation(json: Evaluation): string {
     percent(row.coverage),
   ]
   return [
-    `learned from what was known on ${split.cut}: ${count(split.trainCases)} cases, ${count(split.straddling)} of them still under way${sampleNote(json.sample)}`,
+    `learned from what was known on ${instant(split.cut)}: ${count(split.trainCases)} cases, ${count(split.straddling)} of them still under way${sampleNote(json.sample)}`,
     `held against the ${count(split.testCases)} cases that began from then on`,
     '',
     table(
@@ -250,6 +266,7 @@ function describeEvaluation(json: Evaluation): string {
         ],
       ],
     ),
+    ...(outcome.auc === null ? ['all of these end alike, so there is nothing that an AUC could tell apart'] : []),
     '',
     ...(json.remaining.young || outcome.young
       ? ['few cases are old enough to be known: what is said of their ends is of the quick ones', '']

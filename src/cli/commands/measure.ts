@@ -48,6 +48,7 @@ function describe(json: Measure, hasMap: boolean): Answer {
     step.id,
     count(step.cases),
     count(step.visits),
+    count(step.toNext.n),
     duration(step.toNext.p50),
     duration(step.toNext.p90),
     step.promise === null ? 'no promise' : `${duration(step.promise.within)}: ${share(step.promise)}`,
@@ -59,7 +60,7 @@ function describe(json: Measure, hasMap: boolean): Answer {
       ? mapFigures(json)
       : ["promises and outcomes are a map's: name one, or draft one with npx throughline discover --save"]),
     '',
-    table(['step', 'cases', 'visits', 'to next', 'p90', 'promise kept', 'dropped'], rows),
+    table(['step', 'cases', 'visits', 'went on', 'to next', 'p90', 'promise kept', 'dropped'], rows),
     ...(json.unmatched.events > 0
       ? [
           '',
@@ -79,5 +80,8 @@ function mapFigures(json: Measure): readonly string[] {
       ? 'the map names no good outcome'
       : `good outcome ${share(json.outcome)}, median ${duration(json.toOutcome.p50)}`,
     json.promise === null ? 'no promise that events can answer' : `promises kept ${share(json.promise)}`,
+    ...(json.draft && json.promise !== null
+      ? ['the promises are what the draft proposes from these events, so that four in five keep them; write your own']
+      : []),
   ]
 }

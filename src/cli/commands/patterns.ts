@@ -103,7 +103,7 @@ async function anomalies(
   const text = [
     `${count(json.unusual)} of ${count(json.cases)} cases are unlike the others`,
     '',
-    table(['kind', 'asked', 'listed were nothing wrong', 'cases', 'why'], rules),
+    table(['kind', 'asked', 'expected by chance', 'cases', 'why'], rules),
     '',
     list.join('\n'),
   ]

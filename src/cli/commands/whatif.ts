@@ -135,15 +135,24 @@ function describe(json: WhatIf): string {
     row('case duration, p90', long.p90, duration),
     row('case duration, mean', long.mean, duration),
   ]
+  const isChanged = json.changes.length > 0
   return [
-    `${json.title}: ${count(json.runs)} cases simulated before and after, from ${count(json.cases)} finished cases${json.cases < json.of ? ` (a sample of ${count(json.of)})` : ''}`,
-    ...(json.changes.length === 0 ? ['nothing is changed'] : json.changes.map((change) => `· ${change.says}`)),
+    `${json.title}: ${count(json.runs)} cases simulated ${isChanged ? 'before and after' : 'as it is'}, from ${count(json.cases)} finished cases${json.cases < json.of ? ` (a sample of ${count(json.of)})` : ''}`,
+    ...(isChanged
+      ? json.changes.map((change) => `· ${change.says}`)
+      : ['nothing is changed: give --keep-promise, --remove, --shorten or --enlarge']),
     '',
     ...(baseline.carries
       ? []
       : [`CAUTION: ${baseline.says}`, ...(baseline.remedy === null ? [] : [baseline.remedy]), '']),
-    table(['name', 'before', 'after', 'difference (95 %)'], rows),
-    ...perYear(json),
+    ...(isChanged
+      ? [table(['name', 'before', 'after', 'difference (95 %)'], rows), ...perYear(json)]
+      : [
+          table(
+            ['name', 'as it is (95 %)'],
+            rows.map(([name = '', , after = '']) => [name, after]),
+          ),
+        ]),
     '',
     baseline.says,
     table(
@@ -185,10 +194,10 @@ function row(name: string, { before, after, difference }: Compared, say: Say, sa
 
 function perYear({ perYear }: WhatIf): readonly string[] {
   if (perYear === null) return []
-  const { outcomes, customers, money } = perYear
+  const { outcomes, customers, whom, money } = perYear
   const range = ({ value, low, high }: typeof outcomes) =>
     `${count(Math.round(value))} (${count(Math.round(low))} to ${count(Math.round(high))})`
   return [
-    `a year, with ${count(Math.round(perYear.cases))} cases: ${range(outcomes)} more good outcomes, ${range(customers)} customers${money === null ? '' : `, ${money.currency} ${range(money)}`}`,
+    `a year, with ${count(Math.round(perYear.cases))} cases: ${range(outcomes)} more good outcomes${whom === 'cases' ? '' : `, ${range(customers)} customers`}${money === null ? '' : `, ${money.currency} ${range(money)}`}`,
   ]
 }

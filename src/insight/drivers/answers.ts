@@ -80,6 +80,7 @@ export interface LeftOut {
     | 'the target itself'
     | 'every case'
     | 'no such field'
+    | 'times'
     | 'too many values'
     | 'too many factors'
   readonly says: string

@@ -31,6 +31,9 @@ const map: MapDocument = {
   ],
 }
 
+/** As many frequent values as any property may have, but each is a time. */
+const days = ['2026-03-24 18:59:00', '2026-03-25T07:00Z', '26.03.2026']
+
 /**
  * Cases of a company whose rules are known: on the phone fewer win, a check slows the telling, and nothing else matters.
  * After the end something always happens that says what it was.
@@ -44,7 +47,12 @@ function company(cases: number, seed: number): readonly Row[] {
     const more: Partial<Event> = {
       channel: isPhone ? 'phone' : 'web',
       team: random() < 0.5 ? 'north' : 'south',
-      properties: { amount: Math.round(random() * 10_000) / 100, colour: random() < 0.3 ? 'red' : 'blue', serial: i },
+      properties: {
+        amount: Math.round(random() * 10_000) / 100,
+        colour: random() < 0.3 ? 'red' : 'blue',
+        serial: i,
+        due: days[i % 3] ?? '',
+      },
     }
     const start = i * 0.7
     const isWon = random() < (isPhone ? 0.35 : 0.65)
@@ -110,6 +118,14 @@ describe('a company whose rules are known', () => {
     expect(why.get('serial')).toBe('too many values')
     expect(why.get('came to “told”')).toBe('every case')
     expect(outcome.factors.find(({ factor }) => factor.kind === 'transition')?.among).toBe('went on from “asked”')
+  })
+
+  test('[D5] a property whose values are times is no factor and no target, and is left out by name', async () => {
+    expect(outcome.leftOut).toContainEqual(expect.objectContaining({ what: 'due', why: 'times' }))
+    expect(kinds(outcome).some((one) => 'name' in one && one.name === 'due')).toBe(false)
+    const { targets } = await driverTargets(store.warehouse, map)
+    expect(targets.map(({ of }) => of).filter((of) => of.startsWith('property:due'))).toEqual([])
+    expect(targets.map(({ of }) => of)).toContain('property:colour=red')
   })
 
   test('[D3] of a late promise only what was known at its visit: not the check that comes after', async () => {

@@ -253,7 +253,11 @@ async function neverKnown(
               why: 'the target itself',
               says: 'It is what is asked about, with the transitions into it and out of it.',
             }
-          : { what: title(id), why: 'only afterwards', says: `${cases} cases come to it, none before it is decided.` },
+          : {
+              what: title(id),
+              why: 'only afterwards',
+              says: `${cases.toLocaleString('en-US')} ${cases === 1 ? 'case comes' : 'cases come'} to it, none before it is decided.`,
+            },
     )
   return [
     ...steps,

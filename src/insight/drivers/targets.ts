@@ -10,6 +10,7 @@ import { openView } from '../view.ts'
 import type { DriverTarget, DriverTargets } from './answers.ts'
 import { scoreKinds } from './score.ts'
 import { printTarget } from './target.ts'
+import { areTimes, isTime } from './times.ts'
 import { targetWords, titlesOf } from './words.ts'
 
 /** What drivers can be asked of: what the map draws and its events can answer, in the order of the map (D1). */
@@ -51,6 +52,7 @@ const fewCases = 30
 /** A property's frequent values, or its number where it has very many. */
 function carriedTargets({ kind, name, values, distinct }: PropertySummary): readonly DriverTarget[] {
   if (kind === 'field') return []
+  if (areTimes(values.filter(({ value }) => isTime(value)).length, values.length)) return []
   const often = values.filter(({ cases }) => cases >= fewCases)
   const isNumber = values.every(({ value }) => value.trim() !== '' && Number.isFinite(Number(value)))
   const number: DriverTarget[] = isNumber && distinct > 2 ? [{ kind, name, value: null }] : []

@@ -4,6 +4,7 @@ import { type KnownEvents, knownEvents } from './events.ts'
 import type { Factor, FieldName } from './factor.ts'
 import { factCode } from './facts.ts'
 import type { Cohort } from './target.ts'
+import { areTimes, timeForm } from './times.ts'
 
 const fields: readonly FieldName[] = ['channel', 'team', 'system', 'partner', 'actor']
 const valuesShown = 8
@@ -37,6 +38,8 @@ interface FieldRow {
   readonly distinct_values: number
   readonly numbers: number
   readonly whole: number
+  /** how many of the values are written as a day or an instant */
+  readonly times: number
   /** cases that carry any value; `held` counts a case once for each of its values */
   readonly carriers: number
   readonly top: readonly (readonly [cases: number, value: string])[]
@@ -53,9 +56,9 @@ function carried(cohort: Cohort, spec: LensSpec): Query {
   return {
     sql:
       'SELECT kind, name, sum(cases) AS held, count() AS distinct_values, countIf(isFinite(toFloat64OrNull(value))) AS numbers, ' +
-      `countIf(toInt64OrNull(value) IS NOT NULL) AS whole, uniqExactMerge(keys) AS carriers, arraySlice(arraySort(v -> (-v.1, v.2), groupArray((cases, value))), 1, ${valuesShown + 1}) AS top ` +
+      `countIf(toInt64OrNull(value) IS NOT NULL) AS whole, countIf(match(value, {time_form:String})) AS times, uniqExactMerge(keys) AS carriers, arraySlice(arraySort(v -> (-v.1, v.2), groupArray((cases, value))), 1, ${valuesShown + 1}) AS top ` +
       `FROM (${byValue}) GROUP BY kind, name ORDER BY kind, held DESC, name`,
-    params: events.params,
+    params: { ...events.params, time_form: timeForm },
   }
 }
 
@@ -104,6 +107,12 @@ function isNumber(row: FieldRow): boolean {
 }
 
 function whyNot(row: FieldRow, least: number): LeftOut | null {
+  if (row.kind !== 'field' && areTimes(row.times, row.distinct_values))
+    return {
+      what: row.name,
+      why: 'times',
+      says: 'Its values are times. When a case began is compared by itself; when something later came is often written down only afterwards.',
+    }
   if (isNumber(row)) {
     const isId =
       row.whole === row.distinct_values && row.distinct_values > 0.95 * row.carriers && row.distinct_values > 50
@@ -119,7 +128,7 @@ function whyNot(row: FieldRow, least: number): LeftOut | null {
   return {
     what: row.name,
     why: 'too many values',
-    says: `It has ${row.distinct_values} values, the most frequent in ${most} cases.`,
+    says: `It has ${row.distinct_values.toLocaleString('en-US')} values, the most frequent in ${most.toLocaleString('en-US')} cases.`,
   }
 }
 

@@ -45,7 +45,7 @@ function opening(answer: Frictions): readonly Part[] {
         count(one.customers),
         shareText(one),
         costText(one),
-        one.trend.direction,
+        trendText(one),
       ]),
     },
   ]
@@ -72,13 +72,13 @@ function opportunity(one: Friction, i: number): readonly Part[] {
       kind: 'list',
       items: [
         `${unitText(one.cases, 'cases')}${one.customers === one.cases ? '' : `, ${unitText(one.customers, 'customers')}`}: ${shareText(one)}.`,
-        `Limit: ${limitText(one.limit)}${basisText(one)}.`,
-        `Cost: ${costText(one)}.${one.costing === null ? '' : ` ${one.costing.formula}.`}`,
-        `Beyond the limit: ${unitText(one.extra.amount, one.extra.unit)} in all.`,
+        `Limit: ${countedLimit(one)}${basisText(one)}.`,
+        `Cost: ${costText(one)}.${one.costing === null ? '' : ` ${capital(one.costing.formula)}.`}`,
+        ...(isWhatWentBeyond(one) ? [] : [`Beyond the limit: ${unitText(one.extra.amount, one.extra.unit)} in all.`]),
         ...(one.chased === null || one.chased === 0
           ? []
           : [`In ${unitText(one.chased, 'cases')} the customer got in touch while waiting.`]),
-        `Trend over ${one.trend.weeks.length} weeks: ${one.trend.direction}${one.trend.p === null ? '' : ` (Mann-Kendall, p ${one.trend.p.toFixed(3)})`}.`,
+        `Trend over ${one.trend.weeks.length} weeks: ${trendText(one)}${one.trend.p === null ? '' : ` (Mann-Kendall, p ${one.trend.p.toFixed(3)})`}.`,
         one.note,
       ],
     },
@@ -105,6 +105,29 @@ function closing({ absent, unseen }: Frictions): readonly Part[] {
   ]
 }
 
+/** A number of things is told with what is counted. What is usual is the first number that is not: struck is whoever comes to it. */
+function countedLimit({ limit }: Friction): string {
+  const { value, unit, basis, written } = limit
+  if (written !== null || unit === 'seconds' || unit === 'share') return limitText(limit)
+  const counted = unitText(value, unit === 'teams' ? 'changes of team' : unit)
+  return basis === 'observed-p90'
+    ? `from ${value === 1 && unit === 'teams' ? '1 change of team' : counted} on`
+    : counted
+}
+
+/** Where nothing is said in money, the cost is what went beyond the limit, and is not said twice. */
+function isWhatWentBeyond({ cost, costing, extra }: Friction): boolean {
+  return costing !== null && cost === extra.amount && costing.unit === extra.unit
+}
+
+function trendText({ trend: { direction } }: Friction): string {
+  return direction === 'too few' ? 'too few weeks to say' : direction
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
 function nameOf({ kind, cause }: Friction): string {
   const name = kind.replaceAll('-', ' ').replace('hand off', 'hand-off')
   return cause === null ? name : `${name} (${cause})`
@@ -115,7 +138,8 @@ function basisText({ limit }: Friction): string {
   if (limit.basis === 'proposed') return ', proposed by a draft from what was observed'
   if (limit.basis === 'definition' || limit.observed === null) return ', by definition'
   const { from, to, n, oneIn } = limit.observed
-  return `, not promised: nine in ten of ${count(n)}${oneIn === 1 ? '' : ` (one case in ${oneIn})`} kept within it from ${from.slice(0, 10)} to ${to.slice(0, 10)}`
+  const kept = limit.unit === 'seconds' ? 'kept within it' : 'stayed below it'
+  return `, not promised: nine in ten of ${count(n)}${oneIn === 1 ? '' : ` (one case in ${oneIn})`} ${kept} from ${from.slice(0, 10)} to ${to.slice(0, 10)}`
 }
 
 function costText({ cost, costing }: Friction): string {

@@ -43,7 +43,7 @@ export const wordings = {
     ask: ({ at }) => `Where does what the customer gave after “${at}” lie, and why does whoever asks again not see it?`,
   },
   loop: {
-    says: ({ at, limit }) => `Cases come back to “${at}” ${limit} times or more`,
+    says: ({ at, limit }) => `Cases come back to “${at}”${limit === '1' ? '' : `, ${limit} times or more`}`,
     note: 'A return is a visit to the step from itself or from a later one. Steps to which most cases return are use and not rework, and are left out.',
     ask: ({ at }) => `What is wrong the first time at “${at}”, and could it be said before the customer goes on?`,
   },
@@ -58,7 +58,7 @@ export const wordings = {
     ask: ({ cause }) => `Who is told when “${cause}” comes up, on which devices and since which change does it?`,
   },
   'too-many-hands': {
-    says: ({ at, limit }) => `At “${at}” a case goes through more hands than ${limit}`,
+    says: ({ at, limit }) => `At “${at}” a case goes through more than ${limit} ${limit === '1' ? 'hand' : 'hands'}`,
     note: 'Contacts beyond those promised, or changes of team beyond those usual where the map draws no team.',
     ask: ({ at }) =>
       `Who could have finished it at “${at}”, and what did they lack: the right, the knowledge or the time?`,

@@ -27,6 +27,7 @@ export async function measure(warehouse: Warehouse, map: MapDocument, filter: Ca
   return {
     journey: map.id,
     title: map.title,
+    draft: map.draft === true,
     cases: totals.cases,
     open: totals.open,
     customers: totals.customers,

@@ -73,6 +73,8 @@ export interface WhatIf {
     readonly cases: number
     readonly outcomes: Estimate
     readonly customers: Estimate
+    /** what they are called: where each case is a customer of its own, as it is where events name none, cases */
+    readonly whom: 'cases' | 'customers'
     readonly money: (Estimate & { readonly currency: string }) | null
   } | null
   readonly model: {

@@ -228,6 +228,7 @@ function perYear(map: MapDocument, totals: TotalsRow, outcome: Compared): WhatIf
     cases,
     outcomes,
     customers: times(outcomes, totals.customers / totals.cases),
+    whom: totals.customers === totals.cases ? 'cases' : 'customers',
     money: amount === undefined || currency === undefined ? null : { ...times(outcomes, Number(amount)), currency },
   }
 }

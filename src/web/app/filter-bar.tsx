@@ -4,6 +4,7 @@ import { Popover } from '@mantine/core'
 import { IconChevronDown, IconX } from '@tabler/icons-react'
 import { type ReactNode, useState } from 'react'
 import { sayDate, sayPeriod } from '../figure/date.ts'
+import { useEveryone } from './everyone.ts'
 import { useFilters } from './filters.ts'
 import { PeriodForm } from './period-form.tsx'
 import { sayPredicate } from './predicate-words.ts'
@@ -14,6 +15,7 @@ import { UnknownProperties } from './segments/unknown-properties.tsx'
 export function FilterBar() {
   const { filters, set } = useFilters()
   const { from, to, segment, variant, source } = filters
+  const everyone = useEveryone()
   const period = from || to ? sayBounds(from, to) : null
   return (
     <fieldset className="filters">
@@ -27,7 +29,7 @@ export function FilterBar() {
       />
       <Pill
         name="Segment"
-        unset="All customers"
+        unset={everyone}
         said={segment ? sayPredicate(segment) : null}
         clear={() => set({ segment: undefined })}
         form={(close) => <SegmentForm close={close} />}

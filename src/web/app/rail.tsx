@@ -6,7 +6,6 @@ import {
   IconBarrierBlock,
   IconBinaryTree2,
   IconChartLine,
-  IconColumns2,
   IconDeviceDesktop,
   IconGitBranch,
   IconLayoutGrid,
@@ -17,7 +16,7 @@ import {
   IconTable,
   IconZoomQuestion,
 } from '@tabler/icons-react'
-import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { Link, useLocation, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useAsk } from './ask.ts'
 import { type Filters, readFilters, readText } from './filters.ts'
@@ -35,7 +34,6 @@ type Place = { says: string; Sign: Icon } & (
         | '/due/{-$map}'
         | '/trend/{-$map}'
         | '/what-if/{-$map}'
-        | '/compare/{-$map}'
       map: 'optional'
     }
   | { to: '/cases'; map: 'searched' }
@@ -51,7 +49,6 @@ const places: readonly Place[] = [
   { says: 'Variants', Sign: IconRoute, to: '/variants/{-$map}', map: 'optional' },
   { says: 'Explore', Sign: IconZoomQuestion, to: '/explore/{-$map}', map: 'optional' },
   { says: 'Drivers', Sign: IconArrowsDiff, to: '/drivers/{-$map}', map: 'optional' },
-  { says: 'Compare', Sign: IconColumns2, to: '/compare/{-$map}', map: 'optional' },
   { says: 'Trend', Sign: IconChartLine, to: '/trend/{-$map}', map: 'optional' },
   { says: 'What if', Sign: IconGitBranch, to: '/what-if/{-$map}', map: 'optional' },
   { says: 'Due', Sign: IconAlarm, to: '/due/{-$map}', map: 'optional' },
@@ -97,6 +94,8 @@ interface PlaceLinkProps {
 
 function PlaceLink({ place, map, kept }: PlaceLinkProps) {
   const { says, Sign } = place
+  // Compare is a question of Explore with an address of its own.
+  const isCompare = useLocation({ select: ({ pathname }) => /^\/compare(\/|$)/.test(pathname) })
   const ofMap = map === undefined ? {} : { map }
   const inside = (
     <>
@@ -120,7 +119,13 @@ function PlaceLink({ place, map, kept }: PlaceLinkProps) {
   }
   if (place.map === 'optional') {
     return (
-      <Link {...shown} to={place.to} params={ofMap} search={kept}>
+      <Link
+        {...shown}
+        {...(place.to === '/explore/{-$map}' && isCompare && { className: 'rail-item active' })}
+        to={place.to}
+        params={ofMap}
+        search={kept}
+      >
         {inside}
       </Link>
     )

@@ -5,6 +5,7 @@ import type { PropertySummary } from '../../insight/answers.ts'
 import { sayMany } from '../figure/count.ts'
 import { Failed, Loading } from '../figure/states.tsx'
 import { useAsk } from './ask.ts'
+import { useEveryone } from './everyone.ts'
 import { useFilters } from './filters.ts'
 import { sayPredicate } from './predicate-words.ts'
 import { type Condition, fromPredicate, toPredicate } from './segment.ts'
@@ -14,6 +15,7 @@ import { SavedSegments, SaveSegment } from './segments/saved-segments.tsx'
 export function SegmentForm({ close }: { close: () => void }) {
   const { filters, set } = useFilters()
   const { data, error, refetch } = useAsk('GET /api/properties', {})
+  const everyone = useEveryone()
   const read = fromPredicate(filters.segment)
   const [conditions, setConditions] = useState<Condition[]>(read ?? [])
   const [name, setName] = useState('')
@@ -63,7 +65,7 @@ export function SegmentForm({ close }: { close: () => void }) {
             close()
           }}
         >
-          All customers
+          {everyone}
         </Button>
         <Button type="submit" size="xs" disabled={!predicate}>
           Show

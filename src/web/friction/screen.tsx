@@ -106,12 +106,14 @@ function Report({ data, map, titleOf }: { data: Frictions; map: string; titleOf:
   }
   return (
     <>
-      <p className="report-lead">
-        {data.currency === null
-          ? 'The map states no value of a good outcome, so costs are what went beyond the limit: hours, visits, requests. Give the map an outcome.value to rank them in money.'
-          : `Costs: the value of a good outcome × how much rarer it is among those struck than among those who came to the same step and were spared × finished cases struck. A difference seen beside the friction, not shown to be its effect.`}
-      </p>
-      <TakeAlong name={`Friction ${map}`} table={() => frictionData(data, titleOf)} />
+      <div className="report-head">
+        <p className="report-lead">
+          {data.currency === null
+            ? 'The map states no value of a good outcome, so costs are what went beyond the limit: hours, visits, requests. Give the map an outcome.value to rank them in money.'
+            : `Costs: the value of a good outcome × how much rarer it is among those struck than among those who came to the same step and were spared × finished cases struck. A difference seen beside the friction, not shown to be its effect.`}
+        </p>
+        <TakeAlong name={`Friction ${map}`} table={() => frictionData(data, titleOf)} />
+      </div>
       <Ranking data={data} map={map} titleOf={titleOf} />
       {data.frictions.map((one, i) => (
         <Opportunity key={keyOf(one)} one={one} rank={i + 1} map={map} titleOf={titleOf} />

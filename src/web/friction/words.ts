@@ -55,14 +55,15 @@ export function sayLimit({ value, unit, basis, observed, written }: FrictionLimi
 
 function sayValue(value: number, unit: FrictionLimit['unit']): string {
   if (unit === 'seconds') return sayDuration(value)
-  return unit === 'share' ? `${value * 100} % of cases` : `${sayCount(value)} ${unit}`
+  return unit === 'share' ? `${value * 100} % of cases` : sayAmount(value, unit)
 }
 
-/** "2,600 GBP", "312 hours"; below ten one decimal. */
+/** "2,600 GBP", "312 hours", "1 visit"; below ten one decimal, where it is not whole. */
 export function sayAmount(amount: number, unit: string): string {
   const size = Math.abs(amount)
-  const figure = size !== 0 && size < 9.95 ? size.toFixed(1) : sayCount(size)
-  return `${amount < 0 && figure !== '0' ? '−' : ''}${figure} ${unit}`
+  const figure = size < 9.95 && !Number.isInteger(size) ? size.toFixed(1) : sayCount(size)
+  const named = figure === '1' ? unit.replace(/s$/, '') : unit
+  return `${amount < 0 && figure !== '0' ? '−' : ''}${figure} ${named}`
 }
 
 export function sayCostRange({ low, high, unit }: Pick<FrictionCost, 'low' | 'high' | 'unit'>): string | null {

@@ -33,6 +33,7 @@ const step: StepMeasure = {
 const measure: Measure = {
   journey: 'm',
   title: 'M',
+  draft: false,
   cases: 10,
   open: 2,
   customers: 10,

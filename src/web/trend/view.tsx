@@ -39,10 +39,12 @@ export function TrendView({ trend, map, titleOf }: TrendViewProps) {
       ) : (
         <OpenChart trend={trend} chart={chart} bucket={trend.bucket} map={map} />
       )}
-      <h2>
-        Shifts <small className="faint">of which {Math.round(trend.rate * 100)} % may be chance</small>
-      </h2>
-      {trend.shifts.length > 0 && <TakeAlong name="Shifts" table={() => shiftData(trend)} />}
+      <div className="tr-head">
+        <h2>
+          Shifts <small className="faint">of which {Math.round(trend.rate * 100)} % may be chance</small>
+        </h2>
+        {trend.shifts.length > 0 && <TakeAlong name="Shifts" table={() => shiftData(trend)} />}
+      </div>
       {trend.shifts.length === 0 ? (
         <p className="soft">
           Nothing shifted in {trend.tested} series. What goes up and down here is within what chance and ordinary weeks

@@ -86,7 +86,7 @@ function Difference({ line, answer }: { line: Line; answer: WhatIf }) {
 
 function Year({ answer: { perYear } }: { answer: WhatIf }) {
   if (perYear === null) return <span className="absent">too short a time was seen</span>
-  const outcomes = sayYear(perYear.customers, 'customers')
+  const outcomes = sayYear(perYear.customers, perYear.whom)
   const money = perYear.money === null ? null : sayYear(perYear.money, perYear.money.currency)
   return (
     <>

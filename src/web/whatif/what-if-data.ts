@@ -14,7 +14,7 @@ export function figureData(as: WhatIf, scenarios: readonly Named[]): TableData {
     perYear === null
       ? []
       : [
-          ['good outcomes more a year', 'customers', name, null, null, null, ...values(perYear.customers)],
+          ['good outcomes more a year', perYear.whom, name, null, null, null, ...values(perYear.customers)],
           ...(perYear.money
             ? [['money more a year', perYear.money.currency, name, null, null, null, ...values(perYear.money)]]
             : []),

@@ -84,7 +84,7 @@ function Rules({ answer, map }: { answer: Anomalies; map: string | undefined }) 
             Asked of
           </th>
           <th scope="col" className="number">
-            Were nothing wrong
+            Expected by chance
           </th>
           <th scope="col" className="number">
             Cases listed

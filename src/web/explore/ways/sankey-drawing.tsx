@@ -69,7 +69,10 @@ interface NodeProps {
 }
 
 function Node({ node, title, of, names, room }: NodeProps) {
-  const letters = Math.floor((room - 108) / 6.6)
+  const share = sayPercent(of === 0 ? 0 : node.cases / of)
+  // Where both do not fit, the name goes before the share, which the table says too.
+  const isTight = title.length > Math.floor((room - 108) / 6.1)
+  const letters = Math.floor((room - (isTight ? 52 : 108)) / 6.1)
   const shown = title.length > letters ? `${title.slice(0, Math.max(4, letters - 1))}…` : title
   return (
     <g>
@@ -82,10 +85,11 @@ function Node({ node, title, of, names, room }: NodeProps) {
         data-stage={stageOf(node, names)}
       />
       <text x={node.x} y={node.y - 4} className="ex-name">
-        <title>{`${title}: ${sayCount(node.cases)} cases`}</title>
+        <title>{`${title}: ${sayCount(node.cases)} cases, ${share}`}</title>
         {shown}{' '}
         <tspan className="ex-sure">
-          {sayCount(node.cases)} · {sayPercent(of === 0 ? 0 : node.cases / of)}
+          {sayCount(node.cases)}
+          {!isTight && ` · ${share}`}
         </tspan>
       </text>
     </g>
