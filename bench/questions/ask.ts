@@ -26,9 +26,9 @@ export async function askAll(warehouse: Warehouse, runs: number): Promise<readon
     )
   }
   const rows = (sql: string) => () => warehouse.rows({ sql })
-  const scan = await timed(rows('SELECT count() FROM event WHERE NOT ignore(at)'), runs)
+  const scan = await timed(rows('SELECT count() FROM held WHERE NOT ignore(at)'), runs)
   put({ says: 'full scan of one column', took: scan, limit: 'scan' })
-  const groupBy = await timed(rows('SELECT name, count() FROM event GROUP BY name'), runs)
+  const groupBy = await timed(rows('SELECT name, count() FROM held GROUP BY name'), runs)
   put({ says: 'group by name', took: groupBy, limit: 'group-by' })
   const spec = await namesLens(warehouse)
   put({ says: 'tables of a lens, built', took: await builds(warehouse, spec, runs) })

@@ -1,7 +1,7 @@
 export const eventsACase = 10
 
 /**
- * Statements that fill the empty `event` table of a store, as an import would leave it, but made by the engine itself: at the pace
+ * Statements that fill the empty `held` table of a store, as an import would leave it, but made by the engine itself: at the pace
  * of an import 100 million events would take a quarter of an hour. Each case walks over 60 names, mostly from one to the next,
  * as often as an exponential distribution says; 1.8 % of the events share their time with the one before. All of it is
  * hashes of the case's number, so that two runs make the same events. Ids of cases are in no order of time.
@@ -9,6 +9,7 @@ export const eventsACase = 10
 export function fillStatements(cases: number): readonly string[] {
   const statements: string[] = []
   for (let from = 0; from < cases; from += casesAtOnce) statements.push(fill(from, Math.min(casesAtOnce, cases - from)))
+  statements.push("INSERT INTO carried SELECT DISTINCT 'property', 'agent', name FROM held")
   return statements
 }
 
@@ -18,7 +19,7 @@ const casesAtOnce = 500_000
 const chance = (what: string, of: number) => `sipHash64(c, i, '${what}') % ${of}`
 
 function fill(from: number, cases: number): string {
-  return `INSERT INTO event
+  return `INSERT INTO held
     SELECT reinterpretAsUInt128(sipHash128(c, i)), '', id, map(), id, id,
       concat(['Open', 'Check', 'Send', 'Receive', 'Approve', 'Reject', 'Call about', 'Correct', 'Sign', 'Close'][step % 10 + 1],
         ' ', ['application', 'papers', 'offer', 'account', 'complaint', 'card'][intDiv(step, 10) + 1]),
