@@ -5,7 +5,9 @@ import fc from 'fast-check'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openTemporaryStore, type Store } from '../store/index.ts'
+import { Feed } from './feed.ts'
 import { type Context, createApp, createContext, createLog } from './index.ts'
+import { Together } from './together.ts'
 
 /** The whole HTTP side on a real store, called without a port. */
 let store: Store
@@ -224,6 +226,26 @@ test('[A8] who watches is told of a change', async () => {
   expect(new TextDecoder().decode((await first)?.value)).toContain('{"kind":"changed","events":3,"moved":2}')
   await reader?.cancel()
   stop.abort()
+})
+
+test('[A8] those who ask the same at the same moment are given one answer, and a new one after a change', async () => {
+  let asked = 0
+  const feed = new Feed(Date.now)
+  const together = new Together(feed)
+  const ask = (address: string) =>
+    together.answer('GET /api/maps/:map/measure', address, async () => {
+      asked++
+      await new Promise((done) => setTimeout(done, 5))
+      return asked
+    })
+  expect(await Promise.all([ask('a'), ask('a'), ask('b')])).toEqual([2, 2, 2])
+  const before = ask('a')
+  feed.record({ events: 1, cases: 1 })
+  const after = ask('a')
+  await Promise.all([before, after])
+  expect(asked).toBe(4)
+  expect(before).not.toBe(after)
+  expect(await together.answer('GET /api/views', 'v', async () => ++asked)).toBe(5)
 })
 
 test('[A9] a question whose asker has gone away is no failure to be written to the log', async () => {

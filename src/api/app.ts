@@ -11,6 +11,7 @@ import { refusing } from './operate/stopping.ts'
 import { servePage } from './page.ts'
 import { ApiProblem } from './problem.ts'
 import { answerProblem, mount, type RouteKey } from './route.ts'
+import { Together } from './together.ts'
 
 export interface AppOptions {
   /** names the server answers to; empty: any */
@@ -52,33 +53,46 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
 
 function mountRoutes(app: Hono, context: Context): void {
   const all = handlers(context)
-  for (const key of Object.keys(all) as RouteKey[]) mount(app, key, all[key])
+  const together = new Together(context.feed)
+  for (const key of Object.keys(all) as RouteKey[]) mount(app, key, all[key], together)
 }
 
 const quiet = 15_000
+/** News go out at once, then not again for so long. */
+const betweenNews = 250
 
 function mountLive(app: Hono, context: Context): void {
   const stopping = context.vitals?.stopping.signal
   app.get('/api/live', (c) =>
     streamSSE(c, async (stream) => {
       let pending = { events: 0, cases: 0 }
+      let wake = (): void => undefined
       const stop = context.feed.watch((change) => {
         pending = { events: pending.events + change.events, cases: pending.cases + change.cases }
+        wake()
       })
-      stream.onAbort(stop)
-      let silent = 0
+      const end = (): void => wake()
+      stream.onAbort(end)
+      stopping?.addEventListener('abort', end)
       while (!stream.aborted && !stream.closed && !stopping?.aborted) {
-        if (pending.events > 0 || silent >= quiet) {
-          const { events, cases } = pending
-          pending = { events: 0, cases: 0 }
-          silent = 0
-          await stream.writeSSE({
-            data: JSON.stringify({ kind: events > 0 ? 'changed' : 'quiet', events, moved: cases }),
+        if (pending.events === 0) {
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, quiet)
+            wake = () => {
+              clearTimeout(timer)
+              resolve()
+            }
           })
         }
-        await stream.sleep(1000)
-        silent += 1000
+        if (stream.aborted || stopping?.aborted) break
+        const { events, cases } = pending
+        pending = { events: 0, cases: 0 }
+        await stream.writeSSE({
+          data: JSON.stringify({ kind: events > 0 ? 'changed' : 'quiet', events, moved: cases }),
+        })
+        await stream.sleep(betweenNews)
       }
+      stopping?.removeEventListener('abort', end)
       stop()
     }),
   )

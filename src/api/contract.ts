@@ -107,7 +107,7 @@ export interface Routes
     answer: { settings: Record<string, unknown> }
   }
 }
-/** Streams (text/event-stream): GET /api/live sends {kind:'changed', events, moved} at most once a second;
+/** Streams (text/event-stream): GET /api/live sends {kind:'changed', events, moved} as soon as events are in, at most four times a second;
  *  GET /api/imports/:import/progress sends ImportState. GET /api/imports/:import/refused.csv downloads the refusals. */
 
 export interface DiscoverQuery {

@@ -7,6 +7,7 @@ import type { Routes } from './contract.ts'
 import type { Log } from './operate/log.ts'
 import { requestId } from './operate/observe.ts'
 import { ApiProblem, problemBody, retryOf, toProblem } from './problem.ts'
+import type { Together } from './together.ts'
 
 export type RouteKey = keyof Routes
 type Body<Key extends RouteKey> = Routes[Key] extends { body: infer Given } ? Given : undefined
@@ -26,9 +27,19 @@ export type { Body }
 
 const maxJson = 16 * 1024 * 1024
 
-export function mount<Key extends RouteKey>(app: Hono, key: Key, handler: Handler<Key>): void {
+export function mount<Key extends RouteKey>(app: Hono, key: Key, handler: Handler<Key>, together: Together): void {
   const [method = 'GET', path = '/'] = key.split(' ')
-  app.on(method, path, async (c) => c.json(await handler(askOf(c))))
+  app.on(method, path, async (c) => {
+    if (method === 'GET') {
+      const address = c.req.url.slice(new URL(c.req.url).origin.length)
+      return c.json(await together.answer(key, address, () => handler(askOf(c))))
+    }
+    try {
+      return c.json(await handler(askOf(c)))
+    } finally {
+      together.changed()
+    }
+  })
 }
 
 function askOf(c: Request): Ask {

@@ -132,6 +132,8 @@ export interface StepMeasure {
     | null
   /** cases whose last step this is though the way does not end here; n excludes open cases. All null at an end. */
   readonly dropped: Share
+  /** open cases whose last visit is this step: who stands here now. Null where the map gives no quiet time, so that nobody knows, and where the way ends */
+  readonly here: { readonly cases: number } | null
   /** why no event is this step, where the map gives it no match; its counts are then 0 and its figures null */
   readonly unmeasured?: string
 }

@@ -18,7 +18,7 @@ const behindShape: z.ZodType<Behind> = z.union(
     z.strictObject({ kind: z.literal('standing'), step, within: z.number().min(0).max(1e10).nullable() }),
     z.strictObject({ kind: z.literal('outcome'), reached: z.boolean() }),
     z.strictObject({
-      kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended']),
+      kind: z.enum(['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended', 'here']),
       step,
     }),
     z.strictObject({

@@ -53,6 +53,7 @@ function describe(json: Measure, hasMap: boolean): Answer {
     duration(step.toNext.p90),
     step.promise === null ? 'no promise' : `${duration(step.promise.within)}: ${share(step.promise)}`,
     share(step.dropped),
+    step.here === null ? '' : count(step.here.cases),
   ])
   const text = [
     `${json.title}: ${count(json.cases)} cases${json.open > 0 ? `, ${count(json.open)} still open` : ''}${json.period === null ? '' : `, ${json.period.from.slice(0, 10)} to ${json.period.to.slice(0, 10)}`}`,
@@ -60,7 +61,7 @@ function describe(json: Measure, hasMap: boolean): Answer {
       ? mapFigures(json)
       : ["promises and outcomes are a map's: name one, or draft one with npx throughline discover --save"]),
     '',
-    table(['step', 'cases', 'visits', 'went on', 'to next', 'p90', 'promise kept', 'dropped'], rows),
+    table(['step', 'cases', 'visits', 'went on', 'to next', 'p90', 'promise kept', 'dropped', 'here now'], rows),
     ...(json.unmatched.events > 0
       ? [
           '',

@@ -48,6 +48,8 @@ export type Behind =
   | { readonly kind: 'unusual'; readonly reason: AnomalyKind | null }
   /** cases that may still go on */
   | { readonly kind: 'open' }
+  /** cases that may still go on and whose last step this is: a step's figure `here` */
+  | { readonly kind: 'here'; readonly step: string }
   /** cases whose last step this is, and that came there less than so many seconds before the latest event (null: however long ago) */
   | { readonly kind: 'standing'; readonly step: string; readonly within: number | null }
   /** cases that a friction struck; `cause` where it tells apart what happens at one step */

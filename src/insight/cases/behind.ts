@@ -45,6 +45,8 @@ export function behindOf(view: View, map: MapDocument, behind: Exclude<Behind, F
       return trace(droppedAt(view, map, behind.step))
     case 'open':
       return trace(isOpenSql(view, opennessOf(view, map)))
+    case 'here':
+      return trace(`steps[-1] = ${codeOf(view.lens, behind.step)} AND ${isOpenSql(view, opennessOf(view, map))}`)
     case 'standing':
       return trace(standingAt(view, behind))
     case 'outcome':

@@ -73,7 +73,7 @@ const rows: readonly Row[] = [
   ['clock', 'X', 100],
 ]
 
-test('[I17] behind each figure there are exactly as many cases as it counts', async () => {
+test('[I17, I60] behind each figure there are exactly as many cases as it counts', async () => {
   await using store = await storeOf(eventsOf(rows))
   const answer = await measure(store.warehouse, map)
   const total = async (behind: Behind) => (await caseList(store.warehouse, map, behind)).total
@@ -83,7 +83,9 @@ test('[I17] behind each figure there are exactly as many cases as it counts', as
   expect(await total({ kind: 'outcome', reached: false })).toBe(
     (1 - (answer.outcome?.share ?? 0)) * (answer.outcome?.n ?? 0),
   )
-  for (const { id, cases, repeats, dropped, promise } of answer.steps) {
+  expect(answer.steps.map(({ here }) => here?.cases ?? null)).toEqual([1, 1, 0, null])
+  for (const { id, cases, repeats, dropped, promise, here } of answer.steps) {
+    expect(await total({ kind: 'here', step: id })).toBe(here?.cases ?? 0)
     expect(await total({ kind: 'visited', step: id })).toBe(cases)
     expect(await total({ kind: 'repeated', step: id })).toBe(Math.round((repeats.share ?? 0) * repeats.n))
     expect(await total({ kind: 'dropped', step: id })).toBe(Math.round((dropped.share ?? 0) * dropped.n))

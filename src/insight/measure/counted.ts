@@ -23,6 +23,8 @@ export interface Counted {
   readonly transitions: readonly Gaps[]
   readonly nexts: readonly Gaps[]
   readonly open: readonly OpenVisit[]
+  /** the map says after which quiet time a case is over */
+  readonly knowsOpen: boolean
   readonly promises: readonly PromiseCount[]
 }
 
@@ -47,7 +49,7 @@ export async function count(warehouse: Warehouse, view: View, map: MapDocument, 
     ),
     openness.quiet === null ? [] : warehouse.rows<OpenVisit>(openVisits(view, openness)),
   ])
-  return { view, map, promised, transitions, nexts, open, promises }
+  return { view, map, promised, transitions, nexts, open, knowsOpen: openness.quiet !== null, promises }
 }
 
 async function promisesOf(

@@ -74,13 +74,15 @@ export function isCountedByClass({ within, isNamed }: Promised): boolean {
   return within.kind === 'clock' && !isNamed
 }
 
-/** By looking at every visit. */
+/** By looking at every visit: one part for all times on the clock, one for each in business time, which reads only its own step. */
 export function promiseCounts(view: View, promised: readonly Promised[]): Query {
-  return question(
-    view,
-    `WITH ${promiseTerms(promised)} SELECT prev, countIf(in_time) AS kept, countIf(too_late) AS late, count() AS visits ${fromLinked(view, promising(promised))} GROUP BY prev`,
-    { horizon: view.lens.horizon },
+  const onClock = promised.filter(({ within }) => within.kind === 'clock')
+  const inBusiness = promised.filter(({ within }) => within.kind !== 'clock').map((promise) => [promise])
+  const parts = [...(onClock.length === 0 ? [] : [onClock]), ...inBusiness].map(
+    (part) =>
+      `WITH ${promiseTerms(part)} SELECT prev, countIf(in_time) AS kept, countIf(too_late) AS late, count() AS visits ${fromLinked(view, promising(part))} GROUP BY prev`,
   )
+  return question(view, parts.join(' UNION ALL '), { horizon: view.lens.horizon })
 }
 
 /**

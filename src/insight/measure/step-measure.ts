@@ -41,6 +41,7 @@ export function stepMeasures(counted: Counted): readonly StepMeasure[] {
           : { p50: seconds(time.q[0] ?? 0), p90: seconds(time.q[1] ?? 0), n: time.visits },
       promise: promised === undefined ? null : promiseMeasure(promised, promises.get(code)),
       dropped: ends.has(step.id) || code === 0 ? nobody : wilson(left.last - left.stands, left.cases - left.open),
+      here: counted.knowsOpen && code > 0 && !ends.has(step.id) ? { cases: left.stands } : null,
       ...(unmeasured === null ? {} : { unmeasured }),
     }
   })

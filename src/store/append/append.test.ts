@@ -192,7 +192,7 @@ test('[S15] appends side by side add each event once', async () => {
   expect(await rows('SELECT count() AS n, uniqExact(key) AS keys FROM event')).toEqual([{ n: 300, keys: 300 }])
 })
 
-test('[S35] names and extent are looked up once, and again when events have come in', async () => {
+test('[S35] names and extent are looked up once, and what comes in is added, however it lies in time', async () => {
   const { warehouse } = store
   expect([await warehouse.extent(), await warehouse.names()]).toEqual([null, []])
   await put('a', place([event()]))
@@ -209,6 +209,12 @@ test('[S35] names and extent are looked up once, and again when events have come
     { name: 'Call', count: 1 },
   ])
   expect(await warehouse.extent()).toEqual({ first: 5, last: 1_000_000, events: 3 })
+  await put('d', place([event({ name: 'Visit', at: 4 }), event({ name: 'Visit', at: 7 })]))
+  await put('d', place([event({ name: 'Visit', at: 4 }), event({ name: 'Visit', at: 7 })]))
+  expect([await warehouse.names(), await warehouse.extent()]).toEqual([
+    await rows('SELECT name, count() AS count FROM event GROUP BY name ORDER BY count DESC, name'),
+    { first: 4, last: 1_000_000, events: 5 },
+  ])
   await store.close()
   await expect(warehouse.names()).rejects.toMatchObject({ code: 'store-closed' })
 })

@@ -7,6 +7,7 @@ import type { Batches } from './batches.ts'
 import type { Horizon } from './horizon.ts'
 import { publish } from './publish.ts'
 import { Staging } from './staging.ts'
+import type { Totals } from './totals.ts'
 
 export interface Appender {
   readonly session: Session
@@ -16,6 +17,9 @@ export interface Appender {
   readonly numbering: Mutex
   readonly batches: Batches
   readonly horizon: Horizon
+  readonly totals: Totals
+  /** senders without an end, by fingerprint: they append again and again */
+  readonly senders: Map<string, Registered>
 }
 
 let appends = 0
@@ -28,8 +32,9 @@ export async function append(
   options: { readonly on?: ((progress: Appending) => void) | undefined; readonly signal?: AbortSignal | undefined },
 ): Promise<Appended> {
   const { signal, on = () => undefined } = options
-  const registered = await to.numbering.run(() => register(to.session, source))
-  const earlier = registered.isNew ? 0 : await countOf(to.session, registered.number)
+  const registered = await to.numbering.run(() => registeredOnce(to, source))
+  // A sender without an end is not asked how much of it came before: that would be a look at every event for each of its requests.
+  const earlier = registered.isNew || source.ids === 'message' ? 0 : await countOf(to.session, registered.number)
   const scope = source.ids === 'message' ? source.fingerprint : undefined
   const staging = new Staging(to.session, to.folder, `staging_${++appends}`, registered.since, scope)
   try {
@@ -57,6 +62,7 @@ export async function append(
             alone: (work) => to.publishing.run(work),
             begin: () => to.batches.begin(),
             horizon: to.horizon,
+            totals: to.totals,
             on: () => on({ phase: 'storing', read: staging.count + refused, refused }),
           })
     return { read: staging.count + refused, written, duplicates: staging.count - written, refused, earlier }
@@ -77,10 +83,18 @@ function cancelled(signal: AbortSignal | undefined, source: Source): void {
   )
 }
 
-interface Registered {
+export interface Registered {
   readonly number: number
   readonly since: number
   readonly isNew: boolean
+}
+
+async function registeredOnce({ session, senders }: Appender, source: Source): Promise<Registered> {
+  const known = senders.get(source.fingerprint)
+  if (known !== undefined) return known
+  const registered = await register(session, source)
+  if (source.ids === 'message') senders.set(source.fingerprint, { ...registered, isNew: false })
+  return registered
 }
 
 /** A source keeps its number, and with it the places of its events, for ever. */

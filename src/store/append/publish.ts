@@ -1,6 +1,7 @@
 import type { Session } from '../warehouse/engine.ts'
 import { noteCarried } from './carried.ts'
 import type { Horizon } from './horizon.ts'
+import type { Named, Totals } from './totals.ts'
 
 /** One append on its way from staging into `event`. */
 export interface Publication {
@@ -12,6 +13,7 @@ export interface Publication {
   /** the whole of one chunk's check and insert happens alone, so that two appends cannot add the same event */
   alone<T>(work: () => Promise<T>): Promise<T>
   readonly horizon: Horizon
+  readonly totals: Totals
   /** a batch of touches, to be ended when the events are in */
   begin(): { readonly batch: number; end(): void }
   readonly on: (done: number) => void
@@ -80,8 +82,9 @@ async function publishChunk(
   // All that is held is this append's own, whose keys differ.
   if (held === written) return addEvents(publication, chunk, held)
   try {
-    await session.run({ sql: `CREATE TABLE ${known} (key UInt128) ENGINE = Memory` })
-    await session.run({ sql: `INSERT INTO ${known} SELECT key FROM held WHERE key IN (SELECT key FROM ${chunk})` })
+    await session.run({
+      sql: `CREATE TABLE ${known} ENGINE = Memory AS SELECT key FROM held WHERE key IN (SELECT key FROM ${chunk})`,
+    })
     return await addEvents(publication, `${chunk} WHERE key NOT IN (SELECT key FROM ${known})`, held)
   } finally {
     await session.run({ sql: `DROP TABLE IF EXISTS ${known}` })
@@ -90,12 +93,14 @@ async function publishChunk(
 
 /** Says which cases will change before they do; what died in between is then looked at again, never missed. */
 async function addEvents(publication: Publication, fresh: string, held: number): Promise<number> {
-  const { session } = publication
-  const [found] = await session.rows<{ n: number; latest: number }>({
-    sql: `SELECT count() AS n, toUnixTimestamp64Micro(max(at)) AS latest FROM ${fresh}`,
+  const { session, totals } = publication
+  const isMany = publication.count > manyEvents
+  const added = await session.rows<Named>({
+    sql: `SELECT ${isMany ? "'' AS name" : 'name'}, count() AS count, toUnixTimestamp64Micro(min(at)) AS first,
+      toUnixTimestamp64Micro(max(at)) AS last FROM ${fresh} ${isMany ? '' : 'GROUP BY name '}HAVING count > 0`,
   })
-  if (found === undefined || found.n === 0) return 0
-  const { n, latest } = found
+  const n = added.reduce((sum, { count }) => sum + count, 0)
+  if (n === 0) return 0
   const { batch, end } = publication.begin()
   try {
     const whole = n > Math.max(manyEvents, held * largeShare)
@@ -106,7 +111,12 @@ async function addEvents(publication: Publication, fresh: string, held: number):
     })
     await session.run({ sql: noteCarried(fresh) })
     await session.run({ sql: insertEvents(publication.source, fresh) })
-    publication.horizon.add(latest)
+    if (isMany) totals.forget()
+    else totals.add(added)
+    publication.horizon.add(Math.max(...added.map(({ last }) => last)))
+  } catch (cause) {
+    totals.forget()
+    throw cause
   } finally {
     end()
   }

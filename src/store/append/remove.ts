@@ -2,7 +2,10 @@ import type { Appender } from './append.ts'
 import { noteCarried } from './carried.ts'
 
 /** Takes out all that a source brought. Which cases that changes is not listed: everything is put in order anew. */
-export function remove({ session, publishing, batches, horizon }: Appender, fingerprint: string): Promise<number> {
+export function remove(
+  { session, publishing, batches, horizon, totals }: Appender,
+  fingerprint: string,
+): Promise<number> {
   return publishing.run(async () => {
     const [held] = await session.rows<{ number: number; events: number }>({
       sql: `SELECT number, (SELECT count() FROM held WHERE source = number) AS events
@@ -17,6 +20,7 @@ export function remove({ session, publishing, batches, horizon }: Appender, fing
       await session.run({ sql: 'TRUNCATE TABLE carried' })
       await session.run({ sql: noteCarried('held') })
       horizon.forget()
+      totals.forget()
     } finally {
       end()
     }

@@ -16,8 +16,10 @@ type Progress = (progress: { readonly done: number; readonly of: number }) => vo
 
 /** Past this share of cases touched, a lens is built anew beside the answering. */
 const manyTouched = 0.02
-/** Past this, whoever asks waits for it: a delta would cost as much. */
+/** Past this share touched since the last delta, whoever asks waits for it: the next delta would cost as much. */
 const mostTouched = 0.2
+/** A lens that took so long to build is not built anew for so many times as long: events that go on coming leave it time to answer. */
+const restAfterBuild = 15
 /** Below so many visits a full build costs no more than a delta's upkeep. */
 const fewVisits = 100_000
 
@@ -36,6 +38,8 @@ interface Held {
   rebuilding: Promise<void> | null
   /** that build failed; the next who asks runs it and sees why */
   mustRebuild: boolean
+  /** no build beside the answering before this, in milliseconds of the process */
+  restsUntil: number
 }
 
 interface Built {
@@ -131,15 +135,16 @@ export class Lenses {
     const { upkeep } = this.#sessions
     const touched = await countTouched(upkeep, held.plan, base.built, settled)
     if (touched.whole) return 'rebuild'
+    const before = held.delta
     if (touched.cases > manyTouched * held.size.cases) {
-      if (held.size.visits < fewVisits || touched.cases > mostTouched * held.size.cases) return 'rebuild'
+      const fresh = before === null ? touched : await countTouched(upkeep, held.plan, before.seen, settled)
+      if (held.size.visits < fewVisits || fresh.cases > mostTouched * held.size.cases) return 'rebuild'
       this.#rebuildAside(held)
     }
-    if (touched.cases === 0 && held.delta === null) {
+    if (touched.cases === 0 && before === null) {
       held.base = { ...base, built: settled }
       return 'done'
     }
-    const before = held.delta
     held.delta = await buildDelta(upkeep, held.plan, base, before, settled, !this.#known.isEmpty)
     await this.#retired.add(tableNames(before))
     return 'done'
@@ -151,7 +156,8 @@ export class Lenses {
   }
 
   #rebuildAside(held: Held): void {
-    if (held.rebuilding !== null) return
+    const began = performance.now()
+    if (held.rebuilding !== null || began < held.restsUntil) return
     held.rebuilding = this.#build(held, { threads: 1, on: () => undefined, isKnown: !this.#known.isEmpty })
       .then((built) => held.mutex.run(() => this.#exchange(held, built)))
       .catch(() => {
@@ -159,6 +165,8 @@ export class Lenses {
       })
       .finally(() => {
         held.rebuilding = null
+        const now = performance.now()
+        held.restsUntil = now + restAfterBuild * (now - began)
       })
   }
 
@@ -233,6 +241,7 @@ function newHeld(wanted: LensPlan): Held {
     generation: 0,
     rebuilding: null,
     mustRebuild: false,
+    restsUntil: 0,
   }
 }
 

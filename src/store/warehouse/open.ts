@@ -6,6 +6,7 @@ import { Batches } from '../append/batches.ts'
 import { Horizon } from '../append/horizon.ts'
 import { Remembered } from '../append/remembered.ts'
 import { remove } from '../append/remove.ts'
+import { type Named, Totals } from '../append/totals.ts'
 import { Known } from '../known/known.ts'
 import { Kept } from '../lens/kept.ts'
 import { Lenses } from '../lens/lenses.ts'
@@ -69,37 +70,37 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
   const [touched] = await writer.rows<{ last: number }>({ sql: 'SELECT max(batch) AS last FROM touch' })
   const batches = new Batches(touched?.last ?? 0)
   const horizon = new Horizon(upkeep)
+  const ask = leastBusy(asking, open)
+  const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
+  const publishing = new Mutex()
+  const totals = new Totals(
+    () =>
+      rows<Named>({
+        sql: `SELECT name, count() AS count, toUnixTimestamp64Micro(min(at)) AS first, toUnixTimestamp64Micro(max(at)) AS last
+          FROM held GROUP BY name`,
+      }),
+    (work) => publishing.run(work),
+  )
   const appender: Appender = {
     session: writer,
     folder,
-    publishing: new Mutex(),
+    publishing,
     numbering: new Mutex(),
     batches,
     horizon,
+    totals,
+    senders: new Map(),
   }
   const retired = new Retired(upkeep, () => performance.now())
   const known = await Known.open(writer)
   const lenses = new Lenses({ builder, upkeep }, batches, horizon, retired, known)
-  const ask = leastBusy(asking, open)
   const narrowed = new Narrowed(ask, retired)
   const kept = new Kept(ask, retired)
-  const rows: Warehouse['rows'] = (query, options) => ask((session) => session.rows(query, options?.signal))
-  const names = new Remembered(batches, () =>
-    rows<{ name: string; count: number }>({
-      sql: 'SELECT name, count() AS count FROM event GROUP BY name ORDER BY count DESC, name',
-    }),
-  )
   const carried = new Remembered(batches, () =>
     rows<{ kind: 'property' | 'trait'; property: string; name: string }>({
       sql: 'SELECT DISTINCT kind, property, name FROM carried ORDER BY kind, property, name',
     }),
   )
-  const extent = new Remembered(batches, async () => {
-    const [found] = await rows<{ first: number; last: number; events: number }>({
-      sql: 'SELECT toUnixTimestamp64Micro(min(at)) AS first, toUnixTimestamp64Micro(max(at)) AS last, count() AS events FROM event',
-    })
-    return found === undefined || found.events === 0 ? null : found
-  })
   const assertWritable = () => {
     if (!isReadonly) return
     throw new StoreProblem(
@@ -110,8 +111,7 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
   }
   let closing: Promise<void> | undefined
   const close = async () => {
-    names.forget()
-    extent.forget()
+    totals.forget()
     carried.forget()
     await lenses.settle()
     await closeAll()
@@ -134,9 +134,9 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
     counts: (lens, condition) => narrowed.counts(lens, inline(condition)),
     cases: (lens, { isPeriod = false, ...condition }) =>
       kept.cases(lens, lenses.planOf(lens), { sql: inline(condition), isPeriod }),
-    names: () => names.get(),
+    names: () => totals.names(),
     carried: () => carried.get(),
-    extent: () => extent.get(),
+    extent: () => totals.extent(),
     close: () => (closing ??= close()),
   }
 }

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { throttled } from './live.ts'
+import { behind, throttled } from './live.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -48,4 +48,12 @@ test('[W8] a page that is left asks no more', async () => {
   cancel()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(asked.times).toBe(1)
+})
+
+test('[W8] how old the oldest answer is that events overtook, and nothing while all are as new as the news', () => {
+  const shown = (...ages: number[]) => ages.map((age) => ({ state: { dataUpdatedAt: 100_000 - age * 1000 } }))
+  expect(behind(shown(1, 12, 3), 99_500, 100_000)).toBe(12)
+  expect(behind(shown(1, 5), 99_500, 100_000)).toBe(0)
+  expect(behind(shown(40), 50_000, 100_000)).toBe(0)
+  expect(behind([{ state: { dataUpdatedAt: 0 } }], 99_500, 100_000)).toBe(0)
 })

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { sayMany } from '../figure/count.ts'
 import { useAsk } from './ask.ts'
+import { useBehind } from './live.ts'
 import { ViewsMenu } from './views/views-menu.tsx'
 
 export interface ScreenProps {
@@ -89,10 +90,17 @@ function SimulatedTag({ journey }: { journey: boolean | undefined }) {
 
 function LiveStatus() {
   const { data } = useAsk('GET /api/status', {})
+  const seconds = useBehind()
   if (!data?.live) return null
   return (
-    <span className="live" role="status">
+    <span className="live">
       live · {sayMany(data.live.lastMinute, 'event')} in the last minute
+      {seconds > 0 && (
+        <small title="Figures that look at every case are asked for again at leisure">
+          {' '}
+          · the oldest figure here is {seconds} s old
+        </small>
+      )}
     </span>
   )
 }

@@ -33,6 +33,8 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
     }
     case 'open':
       return 'Cases that may still go on'
+    case 'here':
+      return `Open cases that are at “${titleOf(behind.step)}” now`
     case 'standing':
       return `Open cases that stand at “${titleOf(behind.step)}”`
     case 'outcome':

@@ -35,7 +35,7 @@ export function readCasesSearch(search: Search): CasesSearch {
   return read
 }
 
-const ofStep = ['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended'] as const
+const ofStep = ['visited', 'repeated', 'dropped', 'late', 'kept', 'pending', 'started', 'ended', 'here'] as const
 
 function readBehind(value: unknown): Behind | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined

@@ -29,6 +29,7 @@ const step: StepMeasure = {
   toNext: { p50: 60, p90: 120, n: 9 },
   promise: null,
   dropped: { share: 0.25, n: 8, low: 0.1, high: 0.5 },
+  here: { cases: 2 },
 }
 const measure: Measure = {
   journey: 'm',

@@ -42,6 +42,11 @@ export function known(measure: Measure): Figures {
   return { state: 'known', measure, of: (step) => steps.get(step) }
 }
 
+/** How many open cases are at a step now; null where nobody knows, and where the figures are not there yet. */
+export function hereAt({ figures }: MapModel): (step: string) => number | null {
+  return (step) => (figures.state === 'known' ? (figures.of(step)?.here?.cases ?? null) : null)
+}
+
 /** How many drop out at a step; null where the way ends or nothing is known. */
 export function droppedCases({ dropped }: StepMeasure): number | null {
   return dropped.share === null ? null : Math.round(dropped.share * dropped.n)

@@ -1,7 +1,7 @@
 import { type DragEvent, useRef } from 'react'
 import type { AnyLaneId } from '../lanes/lane.ts'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
-import type { MapModel } from '../model.ts'
+import { hereAt, type MapModel } from '../model.ts'
 import type { OverlayShown } from '../overlays/overlay.tsx'
 import { GridHead } from './head.tsx'
 import { LaneRow } from './lane-row.tsx'
@@ -41,6 +41,7 @@ export function Grid({ model, overlay, lanes, width, selected, onSelect }: GridP
           selected={selected}
           outcome={model.map.outcome}
           lanes={lanes.lanes.length > 0 ? lanes : null}
+          hereAt={hereAt(model)}
         />
         <tbody {...dropping(lanes)}>
           {lanes.lanes.map((lane, i) => (

@@ -1,5 +1,6 @@
 import { IconStarFilled } from '@tabler/icons-react'
 import type { Outcome, Stage } from '../../../map/index.ts'
+import { sayCount, sayMany } from '../../figure/count.ts'
 import { type Column, phaseSpans } from '../columns.ts'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
 import { LaneMenu } from './lane-menu.tsx'
@@ -10,11 +11,14 @@ export function GridHead({
   selected,
   outcome,
   lanes,
+  hereAt,
 }: {
   columns: readonly Column[]
   selected: string | undefined
   outcome: Outcome | undefined
   lanes: LaneHandle | null
+  /** how many open cases are at a step now; null: nobody knows */
+  hereAt: (step: string) => number | null
 }) {
   const offset = columns[0]?.index ?? 0
   return (
@@ -80,6 +84,7 @@ export function GridHead({
               </span>
             )}
             <small>{step.channel ?? (step.match ? '' : 'no match')}</small>
+            <HereNow cases={hereAt(step.id)} />
             {outcome?.good?.includes(step.id) && (
               <span className="step-end good" title="A good outcome: the journey reached its goal">
                 ✓ outcome
@@ -94,6 +99,16 @@ export function GridHead({
         ))}
       </tr>
     </thead>
+  )
+}
+
+/** Who is at the step at this moment; it moves as events come in. */
+function HereNow({ cases }: { cases: number | null }) {
+  if (cases === null || cases === 0) return null
+  return (
+    <span className="step-here" title={`${sayMany(cases, 'open case')} came this far and may still go on`}>
+      <i aria-hidden>●</i> {sayCount(cases)} here now
+    </span>
   )
 }
 

@@ -63,6 +63,18 @@ export function StepFigures({ id, measure, isDraft }: StepFiguresProps) {
           </CasesLink>
         )}
       </div>
+      {measure.here && (
+        <div className="row">
+          <span>Here now</span>
+          {measure.here.cases === 0 ? (
+            <span className="soft">nobody</span>
+          ) : (
+            <CasesLink id={id} behind={behind('here')}>
+              {sayMany(measure.here.cases, 'open case')}
+            </CasesLink>
+          )}
+        </div>
+      )}
       {promise && promise.pending > 0 && (
         <div className="row">
           <span>{isDraft ? 'Proposed promise not yet due' : 'Promise not yet due'}</span>

@@ -2,7 +2,7 @@ import { type Column, sheets } from '../columns.ts'
 import { GridHead } from '../grid/head.tsx'
 import { LaneRow } from '../grid/lane-row.tsx'
 import type { LaneHandle } from '../lanes/use-lanes.ts'
-import type { MapModel } from '../model.ts'
+import { hereAt, type MapModel } from '../model.ts'
 import type { OverlayShown } from '../overlays/overlay.tsx'
 
 /** An A3 sheet, landscape, has this much between its margins, in the pixels of print.css's smaller print. */
@@ -33,7 +33,13 @@ export function PrintMap({ model, overlay, lanes }: { model: MapModel; overlay: 
               '--lane': `${sheet.laneName}px`,
             }}
           >
-            <GridHead columns={columns} selected={undefined} outcome={model.map.outcome} lanes={null} />
+            <GridHead
+              columns={columns}
+              selected={undefined}
+              outcome={model.map.outcome}
+              lanes={null}
+              hereAt={hereAt(model)}
+            />
             <tbody>
               {filled.map((lane, row) => (
                 <LaneRow

@@ -57,6 +57,7 @@ function measured({ figures }: MapModel, { step }: Column): Taken {
     ['to_next_median_seconds', toNext?.p50 ?? null],
     ['to_next_p90_seconds', toNext?.p90 ?? null],
     ['to_next_n', toNext?.n ?? null],
+    ['here_now', of?.here?.cases ?? null],
     ['promise_seconds', promise?.within ?? null],
     ['promise_kept', promise?.kept ?? null],
     ['promise_pending', promise?.pending ?? null],
