@@ -16,12 +16,9 @@ export interface Running {
 
 /** The real server in a process of its own, on a free port unless one is given. */
 export async function startServer(args: readonly string[], port = '0'): Promise<Running> {
-  const child = spawn(process.execPath, [bin, ...args, '--port', port, '--json'], { stdio: ['ignore', 'pipe', 'pipe'] })
-  const complaints: string[] = []
-  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
-  const url = await firstUrl(child, complaints)
+  const { child, url, complaints } = spawnServer(args, port)
   return {
-    url,
+    url: await url,
     pid: child.pid ?? -1,
     err: () => complaints.join(''),
     stop: async (signal = 'SIGTERM') => {
@@ -31,6 +28,21 @@ export async function startServer(args: readonly string[], port = '0'): Promise<
       return code
     },
   }
+}
+
+/** The process, which may be killed before it says its address. */
+export function spawnServer(
+  args: readonly string[],
+  port: string,
+  env: Readonly<Record<string, string>> = {},
+): { readonly child: ChildProcess; readonly url: Promise<string>; readonly complaints: readonly string[] } {
+  const child = spawn(process.execPath, [bin, ...args, '--port', port, '--json'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  })
+  const complaints: string[] = []
+  child.stderr.on('data', (chunk: Buffer) => complaints.push(chunk.toString()))
+  return { child, url: firstUrl(child, complaints), complaints }
 }
 
 async function firstUrl(child: ChildProcess, complaints: readonly string[]): Promise<string> {

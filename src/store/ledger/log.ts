@@ -24,20 +24,25 @@ export async function openLog(work: Work): Promise<Log> {
   let waiting = 0
   let queue: Pending[] = []
   let isWriting = false
+  // A write that failed may be on the disk all the same: it failed to be answered. Its numbers must not be given again.
+  let isUncertain = false
 
   const write = async (): Promise<void> => {
     isWriting = true
     while (queue.length > 0) {
       const group = take(queue)
       queue = queue.slice(group.length)
-      const rows = numbered(group, last)
       try {
+        if (isUncertain) last = await work(newest)
+        isUncertain = false
+        const rows = numbered(group, last)
         await work((db) => db.insertInto('log').values(rows).execute())
         last = rows.at(-1)?.last ?? last
         group.forEach((one, i) => {
           one.done(rows[i]?.last ?? last)
         })
       } catch (cause) {
+        isUncertain = true
         for (const one of group) one.failed(cause)
       } finally {
         for (const one of group) waiting -= one.body.length

@@ -11,7 +11,7 @@ import { migrateLedger } from './migrate.ts'
 import { segmentShelf } from './segment-shelf.ts'
 import { settingShelf, viewShelf } from './shelves.ts'
 import type { Work } from './work.ts'
-import { startWorker, type WorkerPort } from './worker-port.ts'
+import { type LedgerThread, startWorker, type WorkerPort } from './worker-port.ts'
 import { writerShelf } from './writer-shelf.ts'
 
 /** Opens the ledger of a data folder, making it where there is none. */
@@ -46,18 +46,14 @@ type Connection = Exclude<ConstructorParameters<typeof PGliteDialect>[0]['pglite
 
 /** The ledger's thread as Kysely's dialect wants to see PGlite. */
 function connection(port: WorkerPort): Connection {
-  const query: Connection['query'] = async <T>(sql: string, params: readonly unknown[] = []) => {
-    const { rows, affectedRows } = await port.query(sql, params)
-    // Rows come from the engine by the statement Kysely typed.
-    return { rows: rows as T[], affectedRows, fields: [] }
-  }
   return {
     closed: false,
     ready: true,
     waitReady: Promise.resolve(),
-    query,
+    query: queryOn(port),
     close: () => port.close(),
     transaction: async (work) => {
+      const query = queryOn(port.thread())
       await query('BEGIN')
       try {
         const result = await work({
@@ -73,5 +69,13 @@ function connection(port: WorkerPort): Connection {
         throw cause
       }
     },
+  }
+}
+
+function queryOn(thread: LedgerThread): Connection['query'] {
+  return async <T>(sql: string, params: readonly unknown[] = []) => {
+    const { rows, affectedRows } = await thread.query(sql, params)
+    // Rows come from the engine by the statement Kysely typed.
+    return { rows: rows as T[], affectedRows, fields: [] }
   }
 }

@@ -9,20 +9,59 @@ export interface Ask {
 }
 export type Answer =
   | { readonly id: number; readonly rows: readonly unknown[]; readonly affectedRows: number }
-  | { readonly id: number; readonly failed: string }
+  /** `isEnd`: the engine gave up, and its thread with it */
+  | { readonly id: number; readonly failed: string; readonly isEnd: boolean }
 
-export interface WorkerPort {
-  query(sql: string, params: readonly unknown[]): Promise<{ rows: readonly unknown[]; affectedRows: number }>
+export interface Answered {
+  readonly rows: readonly unknown[]
+  readonly affectedRows: number
+}
+/** One thread, for as long as it lives. */
+export interface LedgerThread {
+  query(sql: string, params: readonly unknown[]): Promise<Answered>
+}
+export interface WorkerPort extends LedgerThread {
+  /** The thread of now: statements of one transaction must not go on in another, which has not heard its beginning. */
+  thread(): LedgerThread
+  close(): Promise<void>
+}
+
+/**
+ * The ledger's thread on a folder. PostgreSQL that cannot write what it must (the disk is full where its log goes on) gives up
+ * and can only be started again, so the thread ends then; the next statement finds another, which recovers from that log.
+ */
+export function startWorker(dir: string): WorkerPort {
+  let now = startThread(dir)
+  let isClosed = false
+  const thread = () => {
+    if (now.isOver && !isClosed) now = startThread(dir)
+    return now
+  }
+  return {
+    query: (sql, params) => thread().ask(sql, params),
+    thread: () => {
+      const one = thread()
+      return { query: (sql, params) => one.ask(sql, params) }
+    },
+    close: () => {
+      isClosed = true
+      return now.close()
+    },
+  }
+}
+
+interface Thread {
+  readonly isOver: boolean
+  ask(sql: string | null, params: readonly unknown[]): Promise<Answered>
   close(): Promise<void>
 }
 
 interface Waiting {
-  resolve(answer: { rows: readonly unknown[]; affectedRows: number }): void
+  resolve(answer: Answered): void
   reject(problem: StoreProblem): void
 }
 
-/** Starts the ledger's thread on a folder. */
-export function startWorker(dir: string): WorkerPort {
+function startThread(dir: string): Thread {
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: { dir },
     execArgv: [], // what the process was started with need not suit a thread
@@ -38,14 +77,16 @@ export function startWorker(dir: string): WorkerPort {
   worker.on('message', (answer: Answer) => {
     const one = waiting.get(answer.id)
     waiting.delete(answer.id)
-    if ('failed' in answer) one?.reject(problem(answer.failed))
-    else one?.resolve(answer)
+    if ('failed' in answer) {
+      if (answer.isEnd) end(answer.failed)
+      one?.reject(problem(answer.failed))
+    } else one?.resolve(answer)
     if (waiting.size === 0) worker.unref() // an idle ledger keeps no process alive
   })
   worker.on('error', (error) => end(`its thread failed: ${error.message}`, error))
   worker.on('exit', () => end('its thread has ended'))
   const ask = (sql: string | null, params: readonly unknown[]) =>
-    new Promise<{ rows: readonly unknown[]; affectedRows: number }>((resolve, reject) => {
+    new Promise<Answered>((resolve, reject) => {
       if (over !== undefined) return reject(over)
       const id = ++last
       waiting.set(id, { resolve, reject })
@@ -53,7 +94,10 @@ export function startWorker(dir: string): WorkerPort {
       worker.postMessage({ id, sql, params } satisfies Ask)
     })
   return {
-    query: ask,
+    get isOver() {
+      return over !== undefined
+    },
+    ask,
     close: async () => {
       if (over === undefined) await ask(null, [])
       await worker.terminate()

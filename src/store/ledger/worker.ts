@@ -20,8 +20,19 @@ async function answer(ask: Ask): Promise<Answer> {
     const { rows, affectedRows } = await database.query(ask.sql, [...ask.params])
     return { id: ask.id, rows, affectedRows: affectedRows ?? 0 }
   } catch (error) {
-    return { id: ask.id, failed: error instanceof Error ? error.message : String(error) }
+    return { id: ask.id, failed: error instanceof Error ? error.message : String(error), isEnd: isEnd(error) }
   }
 }
 
-port.on('message', async (ask: Ask) => port.postMessage(await answer(ask)))
+/** After a PANIC or FATAL, or an error of the machine it runs on, the engine is gone, and answers nothing more. */
+function isEnd(error: unknown): boolean {
+  if (!(error instanceof Error)) return true // what it throws to leave is no error
+  const severity = 'severity' in error ? error.severity : undefined
+  return severity === 'PANIC' || severity === 'FATAL' || error.name === 'RuntimeError'
+}
+
+port.on('message', async (ask: Ask) => {
+  const answered = await answer(ask)
+  port.postMessage(answered)
+  if ('failed' in answered && answered.isEnd) process.exit()
+})
