@@ -1,3 +1,4 @@
+import type { Keeper } from '../runtime/index.ts'
 import type { Store } from '../store/index.ts'
 import { Builds } from './builds.ts'
 import { Feed } from './feed.ts'
@@ -16,6 +17,8 @@ export interface Context {
   readonly log: Log
   /** where events come in; only a server has one */
   readonly intake?: Intake
+  /** brings what came in into the warehouse; only a server has one */
+  readonly keeper?: Keeper
   /** how the server is; only a server has it */
   readonly vitals?: Vitals
 }

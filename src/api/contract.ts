@@ -22,6 +22,7 @@ import type { ConformanceRoutes } from './contract/conformance.ts'
 import type { DriverRoutes } from './contract/drivers.ts'
 import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
+import type { KeepingRoutes } from './contract/keeping.ts'
 import type { PatternRoutes } from './contract/patterns.ts'
 import type { FilterQuery, MapQuery } from './contract/query.ts'
 import type { SavedSegment, SegmentRoutes } from './contract/segments.ts'
@@ -41,6 +42,7 @@ export interface Routes
     UsualRoutes,
     SegmentRoutes,
     WriterRoutes,
+    KeepingRoutes,
     PatternRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */

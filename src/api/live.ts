@@ -33,7 +33,7 @@ export async function goLive(context: Context, now: () => number = Date.now): Pr
   const vitals = new Vitals(context, keeper, intake, now)
   await keeper.start()
   return {
-    context: { ...context, intake, vitals },
+    context: { ...context, intake, keeper, vitals },
     keeper,
     stop: async (within) => {
       await keeper.stop(within)

@@ -12,6 +12,7 @@ const statusOf = {
   'import-not-found': 404,
   'import-busy': 409,
   'name-taken': 409,
+  'folder-taken': 409,
   'too-large': 413,
   'map-invalid': 422,
   'file-unreadable': 422,
@@ -36,6 +37,7 @@ const titles = {
   'import-not-found': 'There is no such import',
   'import-busy': 'The import is under way',
   'name-taken': 'The name is taken',
+  'folder-taken': 'The folder is not empty',
   'too-large': 'The body is too large',
   'map-invalid': 'The map has problems',
   'file-unreadable': 'The file cannot be read',
@@ -92,6 +94,7 @@ const fromBelow: Readonly<Record<string, ProblemCode>> = {
   'mapping-incomplete': 'mapping-incomplete',
   'row-refused': 'file-unreadable',
   'no-events': 'no-events',
+  'folder-taken': 'folder-taken',
 }
 
 /** Any error as a problem that names the thing, the value and the way out. */

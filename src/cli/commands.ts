@@ -17,6 +17,8 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import('./commands/friction.ts')).reportCommand(),
   forecast: async () => (await import('./commands/forecast.ts')).forecastCommand(),
   lint: async () => (await import('./commands/lint.ts')).lintCommand(),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand(),
   key: async () => (await import('./commands/key.ts')).keyCommand(),
 }
 

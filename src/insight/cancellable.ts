@@ -13,6 +13,7 @@ export function cancellable(warehouse: Warehouse, signal: AbortSignal | undefine
     cases: (lens, condition) => warehouse.cases(lens, condition),
     names: () => warehouse.names(),
     carried: () => warehouse.carried(),
+    freeze: () => warehouse.freeze(),
     extent: () => warehouse.extent(),
     close: () => warehouse.close(),
   }

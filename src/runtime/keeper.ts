@@ -45,6 +45,7 @@ export class Keeper {
   readonly #identities: Identities
   readonly #stop = new AbortController()
   #running: Promise<void> = Promise.resolve()
+  #turn: Promise<unknown> = Promise.resolve()
   #wake: () => void = () => undefined
   #position = 0
   #isKicked = false
@@ -103,6 +104,13 @@ export class Keeper {
     while ((await this.#keepSome()) && performance.now() < until);
   }
 
+  /** Runs this while nothing is being taken in. What is accepted meanwhile waits in the log. */
+  still<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined) // who asked has the failure; the next one's turn comes all the same
+    return turn
+  }
+
   async #run(): Promise<void> {
     let pause = firstPause
     while (!this.#stop.signal.aborted) {
@@ -135,6 +143,10 @@ export class Keeper {
 
   /** @returns whether there was anything */
   async #keepSome(): Promise<boolean> {
+    return this.still(() => this.#keep())
+  }
+
+  async #keep(): Promise<boolean> {
     const records = await this.#ledger.log.read(this.#position, mostAtOnce)
     const last = records.at(-1)?.last
     if (last === undefined) return false

@@ -1,3 +1,6 @@
+export type { Manifest } from './backup/manifest.ts'
+export { restoreBackup } from './backup/restore.ts'
+export { takeBackup } from './backup/take.ts'
 export { binOf, countsQuery, waysQuery } from './lens/counts.ts'
 export { type Owner, ownerOf } from './lock/lock.ts'
 export { type OpenOptions, openStore, openTemporaryStore } from './open.ts'
@@ -21,6 +24,7 @@ export type {
   Source,
   Sourced,
   Store,
+  StoredBackup,
   StoredMap,
   StoredView,
   StoredWriter,

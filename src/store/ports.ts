@@ -40,9 +40,25 @@ export interface Warehouse {
   carried(): Promise<
     readonly { readonly kind: 'property' | 'trait'; readonly property: string; readonly name: string }[]
   >
+  /** What the tables hold now, kept still on the disk until it is released; nothing is written meanwhile. */
+  freeze(): Promise<Frozen>
   /** First and last instant and number of events held; null when empty. */
   extent(): Promise<{ readonly first: Micros; readonly last: Micros; readonly events: number } | null>
   close(): Promise<void>
+}
+
+/** The tables as they stood at one moment. */
+export interface Frozen {
+  readonly tables: readonly FrozenTable[]
+  release(): Promise<void>
+}
+export interface FrozenTable {
+  readonly name: string
+  /** the statement that makes it */
+  readonly create: string
+  /** where its parts are; null: it is empty */
+  readonly folder: string | null
+  readonly rows: number
 }
 
 /** An id that stands in events for a customer, and the name it goes by; its own: it goes by none. */
@@ -142,8 +158,37 @@ export interface Ledger {
   readonly settings: SettingShelf
   readonly writers: WriterShelf
   readonly identities: IdentityShelf
+  readonly backups: BackupShelf
   readonly log: Log
+  /** Copies its files as they are on the disk between two pieces of work: opened, the copy is this ledger at that moment. */
+  copy(to: string): Promise<LedgerCopied>
   close(): Promise<void>
+}
+/** The backups that were made of this folder, wherever they are now. */
+export interface BackupShelf {
+  /** newest first */
+  list(): Promise<readonly StoredBackup[]>
+  add(backup: StoredBackup): Promise<void>
+}
+export interface StoredBackup {
+  readonly id: string
+  readonly at: string
+  /** the version of Throughline that made it */
+  readonly version: string
+  readonly path: string
+  readonly events: number
+  readonly files: number
+  readonly bytes: number
+  /** the number of the last event accepted before it */
+  readonly last: number
+}
+
+/** Up to where a copy of the ledger goes. */
+export interface LedgerCopied {
+  /** the number of the last event accepted */
+  readonly last: number
+  /** how far the warehouse had come */
+  readonly position: number
 }
 export interface MapShelf {
   list(): Promise<readonly StoredMap[]>

@@ -9,6 +9,8 @@ export type StoreProblemCode =
   | 'engine-failed'
   | 'store-closed'
   | 'lens-unsound'
+  | 'backup-unusable'
+  | 'folder-taken'
 
 /** Why the store could not do it: what, with which value, and the way out. */
 export class StoreProblem extends Error {

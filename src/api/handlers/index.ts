@@ -9,6 +9,7 @@ import { forecastHandlers } from './forecast.ts'
 import { frictionHandlers } from './friction.ts'
 import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
+import { keepingHandlers } from './keeping.ts'
 import { mapHandlers } from './maps.ts'
 import { patternHandlers } from './patterns.ts'
 import { segmentHandlers } from './segments.ts'
@@ -37,5 +38,6 @@ export function handlers(context: Context): Handlers {
     ...viewHandlers(context),
     ...whatIfHandlers(context),
     ...writerHandlers(context),
+    ...keepingHandlers(context),
   }
 }

@@ -89,16 +89,17 @@ export async function openLog(work: Work): Promise<Log> {
     get waiting() {
       return waiting
     },
-    position: (name) =>
-      work(async (db) => {
-        const row = await db.selectFrom('position').select('last').where('name', '=', name).executeTakeFirst()
-        return Number(row?.last ?? 0)
-      }),
+    position: (name) => work((db) => positionOf(db, name)),
   }
 }
 
+export async function positionOf(db: Kysely<Database>, name: string): Promise<number> {
+  const row = await db.selectFrom('position').select('last').where('name', '=', name).executeTakeFirst()
+  return Number(row?.last ?? 0)
+}
+
 /** Records let go do not give their numbers back: what every reader has passed counts too. */
-async function newest(db: Kysely<Database>): Promise<number> {
+export async function newest(db: Kysely<Database>): Promise<number> {
   const { rows } = await sql<{ last: string | number | null }>`
     SELECT greatest((SELECT max(last) FROM log), (SELECT max(last) FROM position)) AS last`.execute(db)
   return Number(rows[0]?.last ?? 0)

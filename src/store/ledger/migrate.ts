@@ -17,19 +17,17 @@ export async function migrateLedger(
     .addColumn('name', 'text', (column) => column.notNull())
     .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
     .execute()
-  const { newest } = await db
-    .selectFrom('migration')
-    .select((select) => select.fn.max('number').as('newest'))
-    .executeTakeFirstOrThrow()
+  const done = new Set((await db.selectFrom('migration').select('number').execute()).map(({ number }) => number))
+  const newest = Math.max(0, ...done)
   const known = steps.at(-1)?.number ?? 0
-  if ((newest ?? 0) > known) {
+  if (newest > known) {
     throw new StoreProblem(
       'folder-newer',
       `The data folder ${dir} was made by a newer version of Throughline (its ledger is at step ${newest}, this version knows ${known}).`,
       'Update Throughline, or choose another folder with --data.',
     )
   }
-  for (const step of steps.filter((step) => step.number > (newest ?? 0))) {
+  for (const step of steps.filter((step) => !done.has(step.number))) {
     await db.transaction().execute(async (transaction) => {
       await step.up(transaction)
       await transaction.insertInto('migration').values({ number: step.number, name: step.name }).execute()

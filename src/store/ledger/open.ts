@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { Kysely, PGliteDialect } from 'kysely'
 import type { Ledger } from '../ports.ts'
 import { Mutex } from '../warehouse/mutex.ts'
+import { backupShelf } from './backup-shelf.ts'
 import type { Database } from './database.ts'
 import { identityShelf } from './identity-shelf.ts'
-import { openLog } from './log.ts'
+import { newest, openLog, positionOf } from './log.ts'
 import { mapShelf } from './map-shelf.ts'
 import { migrateLedger } from './migrate.ts'
 import { segmentShelf } from './segment-shelf.ts'
@@ -37,7 +38,14 @@ export async function openLedger(dir: string): Promise<Ledger> {
     settings: settingShelf(work),
     writers: writerShelf(work),
     identities: identityShelf(work),
+    backups: backupShelf(work),
     log,
+    copy: (to) =>
+      work(async (db) => {
+        const copied = { last: await newest(db), position: await positionOf(db, 'warehouse') }
+        await port.copy(to)
+        return copied
+      }),
     close: () => (closing ??= mutex.run(() => port.close())),
   }
 }

@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { StoreProblem } from '../problem.ts'
 
-/** A statement for the ledger's thread; `sql: null` asks it to close the database. */
-export interface Ask {
-  readonly id: number
-  readonly sql: string | null
-  readonly params: readonly unknown[]
-}
+/** For the ledger's thread: a statement, a copy of its files to a folder, or to close the database. */
+export type Ask = { readonly id: number } & Task
+type Task =
+  | { readonly sql: string; readonly params: readonly unknown[] }
+  | { readonly copyTo: string }
+  | { readonly close: true }
 export type Answer =
   | { readonly id: number; readonly rows: readonly unknown[]; readonly affectedRows: number }
   /** `isEnd`: the engine gave up, and its thread with it */
@@ -23,6 +23,7 @@ export interface LedgerThread {
 export interface WorkerPort extends LedgerThread {
   /** The thread of now: statements of one transaction must not go on in another, which has not heard its beginning. */
   thread(): LedgerThread
+  copy(to: string): Promise<void>
   close(): Promise<void>
 }
 
@@ -38,11 +39,12 @@ export function startWorker(dir: string): WorkerPort {
     return now
   }
   return {
-    query: (sql, params) => thread().ask(sql, params),
+    query: (sql, params) => thread().ask({ sql, params }),
     thread: () => {
       const one = thread()
-      return { query: (sql, params) => one.ask(sql, params) }
+      return { query: (sql, params) => one.ask({ sql, params }) }
     },
+    copy: async (to) => void (await thread().ask({ copyTo: to })),
     close: () => {
       isClosed = true
       return now.close()
@@ -52,7 +54,7 @@ export function startWorker(dir: string): WorkerPort {
 
 interface Thread {
   readonly isOver: boolean
-  ask(sql: string | null, params: readonly unknown[]): Promise<Answered>
+  ask(task: Task): Promise<Answered>
   close(): Promise<void>
 }
 
@@ -85,13 +87,13 @@ function startThread(dir: string): Thread {
   })
   worker.on('error', (error) => end(`its thread failed: ${error.message}`, error))
   worker.on('exit', () => end('its thread has ended'))
-  const ask = (sql: string | null, params: readonly unknown[]) =>
+  const ask = (task: Task) =>
     new Promise<Answered>((resolve, reject) => {
       if (over !== undefined) return reject(over)
       const id = ++last
       waiting.set(id, { resolve, reject })
       worker.ref()
-      worker.postMessage({ id, sql, params } satisfies Ask)
+      worker.postMessage({ id, ...task } satisfies Ask)
     })
   return {
     get isOver() {
@@ -99,7 +101,7 @@ function startThread(dir: string): Thread {
     },
     ask,
     close: async () => {
-      if (over === undefined) await ask(null, [])
+      if (over === undefined) await ask({ close: true })
       await worker.terminate()
     },
   }

@@ -14,6 +14,7 @@ export async function migrate(session: Session, dir: string, steps: readonly Mig
       ENGINE = MergeTree ORDER BY number SETTINGS fsync_after_insert = 1, fsync_part_directory = 1`,
   })
   const done = await session.rows<{ number: number }>({ sql: 'SELECT number FROM migration ORDER BY number' })
+  const numbers = new Set(done.map(({ number }) => number))
   const newest = done.at(-1)?.number ?? 0
   const known = steps.at(-1)?.number ?? 0
   if (newest > known) {
@@ -23,7 +24,7 @@ export async function migrate(session: Session, dir: string, steps: readonly Mig
       'Update Throughline, or choose another folder with --data.',
     )
   }
-  for (const step of steps.filter((step) => step.number > newest)) {
+  for (const step of steps.filter((step) => !numbers.has(step.number))) {
     for (const statement of step.statements) await session.run({ sql: repeatable(statement) })
     await session.run({
       sql: 'INSERT INTO migration SELECT {number:UInt32}, {name:String}, now64(6)',

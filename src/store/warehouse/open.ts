@@ -16,6 +16,7 @@ import { Retired } from '../lens/retired.ts'
 import type { Warehouse } from '../ports.ts'
 import { StoreProblem } from '../problem.ts'
 import { openSession, type Session } from './engine.ts'
+import { freeze, thaw } from './freeze.ts'
 import { inline } from './literal.ts'
 import { migrate } from './migrate.ts'
 import { Mutex } from './mutex.ts'
@@ -28,6 +29,7 @@ export async function openWarehouse(dir: string, isReadonly: boolean): Promise<W
   const folder = join(dir, 'staging')
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
+  await thaw(path)
   const sessions: Session[] = []
   let isClosed = false
   const open = async () => {
@@ -130,6 +132,7 @@ async function serve({ dir, folder, isReadonly, writer, open, closeAll }: Servin
       assertWritable()
       await appender.publishing.run(() => known.rename(renamings, batches))
     },
+    freeze: () => appender.numbering.run(() => appender.publishing.run(() => freeze(writer, join(dir, 'warehouse')))),
     lens: (spec, on) => lenses.lens(spec, on),
     counts: (lens, condition) => narrowed.counts(lens, inline(condition)),
     cases: (lens, { isPeriod = false, ...condition }) =>

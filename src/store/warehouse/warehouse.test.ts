@@ -98,7 +98,15 @@ describe('a folder', () => {
     const tables = await session.rows<{ name: string }>({
       sql: 'SELECT name FROM system.tables WHERE database = currentDatabase() ORDER BY name',
     })
-    expect(tables.map(({ name }) => name)).toEqual(['event', 'lens', 'migration', 'source', 'touch'])
+    expect(tables.map(({ name }) => name)).toEqual([
+      'carried',
+      'held',
+      'known_as',
+      'lens',
+      'migration',
+      'source',
+      'touch',
+    ])
     await session.close()
   })
 
