@@ -16,7 +16,7 @@ export async function conformancePart({ runs }: Asked, folder: string): Promise<
   const { store, events, took } = await filledStore(`${folder}/store`, size)
   try {
     const { warehouse } = store
-    const map = await discover(warehouse, { keep: 1, ways: 'usual' })
+    const map = await discover(warehouse, { keep: 1, transitions: 'usual' })
     const { trace } = await warehouse.lens(mapLens(map))
     const limit = await timed(
       () => warehouse.rows({ sql: `SELECT hash, count() AS n FROM ${trace} GROUP BY hash ORDER BY n DESC LIMIT 5000` }),

@@ -118,7 +118,7 @@ export interface DiscoverQuery {
   id?: string
   source?: string
   /** usual or all; absent: all with every name kept, else usual */
-  ways?: string
+  transitions?: string
 }
 export interface SourceSummary {
   name: string

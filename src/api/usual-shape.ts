@@ -14,7 +14,7 @@ export const usualBehinds = [
     reached: z.boolean(),
   }),
   z.strictObject({
-    kind: z.literal('way'),
+    kind: z.literal('path'),
     around: step.nullable(),
     at: z.array(z.strictObject({ place, steps: z.array(step) })).max(200),
   }),

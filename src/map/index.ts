@@ -12,6 +12,7 @@ export {
   type StepPromise,
   stages,
 } from './document.ts'
+export { type DrawnTransition, isEnd, mayEnd, mayStart, type PlacedStep, stepsOf, transitionsOf } from './drawn.ts'
 export { type Lines, type Place, placeOf } from './lines.ts'
 export { lint } from './lint/lint.ts'
 export type { Finding } from './lint/rule.ts'
@@ -20,4 +21,3 @@ export { type ParsedMap, parseMap } from './parse.ts'
 export { printMap } from './print.ts'
 export type { MapProblem, ProblemCode } from './problem.ts'
 export { mapDocument } from './schema.ts'
-export { isEnd, mayEnd, mayStart, type PlacedStep, stepsOf, type Way, waysOf } from './ways.ts'

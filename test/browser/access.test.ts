@@ -25,7 +25,7 @@ const screens = {
   variants: `/variants/${map}`,
   'variants, two compared': `/variants/${map}?compare=${compare}`,
   'explore, funnel': `/explore/${map}`,
-  'explore, ways': `/explore/${map}?tab=ways`,
+  'explore, paths': `/explore/${map}?tab=paths`,
   'explore, step by step': `/explore/${map}?tab=matrix`,
   'explore, sooner or later': `/explore/${map}?tab=follows`,
   'explore, time between': `/explore/${map}?tab=between`,

@@ -43,11 +43,11 @@ export function exploreHandlers({ store }: Context): Answered {
   }
 
   async function draft(asked: z.infer<typeof discoverBody>) {
-    const { keep, title, id, source, ways } = asked
+    const { keep, title, id, source, transitions } = asked
     const from = source ?? (await onlySource(warehouse))
     const map = await discover(warehouse, {
       keep: keepOf(keep),
-      ...(ways ? { ways } : {}),
+      ...(transitions ? { transitions } : {}),
       title: title || (from === null ? 'Discovered journey' : `Journey in ${from}`),
       id: id || (from === null ? 'discovered' : `discovered-${slug(from)}`),
       filter: source ? { source } : {},
@@ -82,7 +82,7 @@ const discoverBody = z.object({
     .max(100)
     .optional(),
   source: z.string().optional(),
-  ways: z.enum(['usual', 'all', ''], { error: 'is neither usual nor all' }).optional(),
+  transitions: z.enum(['usual', 'all', ''], { error: 'is neither usual nor all' }).optional(),
 })
 
 /** `95%` or `0.95`. */

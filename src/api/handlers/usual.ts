@@ -1,5 +1,13 @@
 import * as z from 'zod'
-import { between, eventuallyFollows, type FunnelOrder, funnel, paths, stepMatrix, ways } from '../../insight/index.ts'
+import {
+  between,
+  eventuallyFollows,
+  type FunnelOrder,
+  funnel,
+  joinedPaths,
+  paths,
+  stepMatrix,
+} from '../../insight/index.ts'
 import { parseDuration } from '../../match/index.ts'
 import type { Context } from '../context.ts'
 import { lensOf } from '../map-shelf.ts'
@@ -10,7 +18,7 @@ type Answered = Pick<
   Handlers,
   | 'GET /api/explore/paths'
   | 'GET /api/explore/funnel'
-  | 'GET /api/explore/ways'
+  | 'GET /api/explore/joined-paths'
   | 'GET /api/explore/matrix'
   | 'GET /api/explore/eventually-follows'
   | 'GET /api/explore/between'
@@ -30,7 +38,7 @@ export function usualHandlers({ store }: Context): Answered {
       const asked = { steps, within: within(ask), order: orderOf(ask), ...(by ? { by } : {}) }
       return funnel(warehouse, await lens(ask), asked, filterOf(ask.query))
     },
-    'GET /api/explore/ways': async (ask) => {
+    'GET /api/explore/joined-paths': async (ask) => {
       const { after, before } = sideOf(ask)
       const asked = {
         step: after ?? before ?? '',
@@ -39,7 +47,7 @@ export function usualHandlers({ store }: Context): Answered {
         groups: groupsOf(ask),
         keep: ask.query['keep'] ? whole(ask.query, 'keep', 0, 65_535) : null,
       }
-      return ways(warehouse, await lens(ask), asked, filterOf(ask.query))
+      return joinedPaths(warehouse, await lens(ask), asked, filterOf(ask.query))
     },
     'GET /api/explore/matrix': async (ask) => {
       const { around } = ask.query

@@ -9,7 +9,7 @@ interface DiscoverOptions extends ReadingOptions {
   readonly data: string
   readonly json?: boolean
   readonly keep: string
-  readonly ways?: string
+  readonly transitions?: string
   readonly title?: string
   readonly mapId?: string
   readonly source?: string
@@ -27,7 +27,7 @@ export function discoverCommand(): Command {
       '95%',
     )
     .option(
-      '--ways <which>',
+      '--transitions <which>',
       'usual: transitions that a tenth or more take; all: every transition a case took (as it is with --keep 100%)',
     )
     .option('--title <words>', "the map's title")
@@ -42,9 +42,9 @@ export function discoverCommand(): Command {
         'Import the file first, then discover --save; or write the map with --out.',
       )
     }
-    const { keep, ways, title, mapId: id, source } = options
+    const { keep, transitions, title, mapId: id, source } = options
     const answer = await withAnswerer(file, options, async (answerer) => {
-      const drafted = await answerer.ask('GET /api/discover', { query: { keep, ways, title, id, source } })
+      const drafted = await answerer.ask('GET /api/discover', { query: { keep, transitions, title, id, source } })
       if (options.save) {
         const saved = await answerer.ask('POST /api/maps', {
           body: { text: drafted.text, note: 'discovered from events' },

@@ -5,7 +5,7 @@ import type { Answer } from '../output.ts'
 import { type Asked, narrowed, question } from '../question.ts'
 import { count, duration, share, table } from '../table.ts'
 
-/** The usual questions: how far, which ways, where at each place, what eventually follows, how long between. */
+/** The usual questions: how far, which paths, where at each place, what eventually follows, how long between. */
 export function usualCommands(): readonly Command[] {
   return [
     withSide(question('paths', 'what comes after a step, or before it', paths)).option(
@@ -13,10 +13,9 @@ export function usualCommands(): readonly Command[] {
       'how many paths',
       '20',
     ),
-    withSide(question('ways', 'the paths after a step or before it, laid together place by place', ways)).option(
-      '--keep <n>',
-      'how many steps keep their own name; the rarer are shown as one',
-    ),
+    withSide(
+      question('joined-paths', 'the paths after a step or before it, laid together place by place', joinedPaths),
+    ).option('--keep <n>', 'how many steps keep their own name; the rarer are shown as one'),
     question('funnel', 'how many get from step to step', funnel)
       .requiredOption('--steps <a,b,c>', 'the steps in order')
       .option('--within <duration>', 'from the first step, e.g. "7 days"')
@@ -84,9 +83,9 @@ async function paths(answerer: Answerer, options: SideOptions & { readonly top: 
   return { json, text: `${count(json.cases)} cases come to ${after ?? before}\n\n${table(['cases', 'path'], rows)}` }
 }
 
-async function ways(answerer: Answerer, options: SideOptions & { readonly keep?: string }): Promise<Answer> {
+async function joinedPaths(answerer: Answerer, options: SideOptions & { readonly keep?: string }): Promise<Answer> {
   const { keep, before } = options
-  const json = await answerer.ask('GET /api/explore/ways', { query: { ...sided(options), keep } })
+  const json = await answerer.ask('GET /api/explore/joined-paths', { query: { ...sided(options), keep } })
   const nowhere = before === undefined ? '(the end)' : '(the beginning)'
   const rows = json.links.map((link) => [String(link.place + 1), link.from, link.to ?? nowhere, count(link.cases)])
   const groups = json.groups.map(({ name, steps }) => `${name}: ${steps.join(', ')}`)

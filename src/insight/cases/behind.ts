@@ -8,7 +8,7 @@ import { promisedOf, promiseTerms } from '../measure/promise.ts'
 import { isOpenSql } from '../measure/questions.ts'
 import { QuestionProblem } from '../problem.ts'
 import { duringSql } from '../trend/during.ts'
-import { followCases, funnelCases, wayCases } from '../usual/behind.ts'
+import { followCases, funnelCases, pathCases } from '../usual/behind.ts'
 import { codeList, codeOf, fromLinked, question, type View } from '../view.ts'
 import type { Behind } from './answers.ts'
 
@@ -57,8 +57,8 @@ export function behindOf(view: View, map: MapDocument, behind: Exclude<Behind, F
       return followCases(view, behind)
     case 'funnel':
       return trace(funnelCases(view, behind))
-    case 'way':
-      return trace(wayCases(view, behind))
+    case 'path':
+      return trace(pathCases(view, behind))
     case 'cohort': {
       const by = map.case?.by === 'customer' ? 'customer' : 'case'
       const { sql, params } = cohortCondition({ view, by, asked: behind.asked }, behind.cohort, behind.period)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stepsOf, waysOf } from '../../map/index.ts'
+import { stepsOf, transitionsOf } from '../../map/index.ts'
 import { smallMap } from '../fixture/small-map.ts'
 import { waysThrough } from '../fixture/ways-through.ts'
 import { closedJourneys, isInner, openJourneys } from './open-journeys.ts'
@@ -13,7 +13,7 @@ test('[C8] a smaller journey stands in its step’s place, and its ends lead on'
   expect(found).toEqual([{ step: 'b', journey: 'inner', opened: true }])
   expect(stepsOf(map).map(({ step }) => step.id)).toEqual(['a', 'b', 'b.x', 'b.y', 'b.z', 'c'])
   expect(stepsOf(map).flatMap(({ step }) => (isInner(step.id) ? [step.title] : []))).toEqual(['b: x', 'b: y', 'b: z'])
-  expect(waysOf(map).map(({ from, to }) => `${from} ${to}`)).toEqual([
+  expect(transitionsOf(map).map(({ from, to }) => `${from} ${to}`)).toEqual([
     'a b',
     'b b.x',
     'b.x b.y',

@@ -21,7 +21,7 @@ export interface DiscoverAsked {
   /** share of the cases that the draft's steps tell whole; 1 makes one step of each event name */
   readonly keep?: number
   /** `all` draws every way that a case took; absent: all where every name is kept, else the usual ones (I24) */
-  readonly ways?: 'usual' | 'all'
+  readonly transitions?: 'usual' | 'all'
   readonly filter?: CaseFilter
 }
 
@@ -35,7 +35,7 @@ const usual = 0.8
  * over the steps chosen, as a measure of the draft will see them, to draw its ways and propose its promises.
  */
 export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Promise<MapDocument> {
-  const { keep = 0.95, ways = keep === 1 ? 'all' : 'usual' } = asked
+  const { keep = 0.95, transitions = keep === 1 ? 'all' : 'usual' } = asked
   if (!(keep > 0 && keep <= 1)) {
     throw new QuestionProblem('keep-invalid', `${keep} is not a share of cases.`, 'Give more than 0 and at most 1.')
   }
@@ -60,7 +60,7 @@ export async function discover(warehouse: Warehouse, asked: DiscoverAsked): Prom
     waits: waits.map((row) => ({ ...row, prev: placed(row.prev) })),
     endings: await endings(warehouse, drafted, places, every, (place) => totals.get(place)?.cases ?? 0),
     parties,
-    ways,
+    transitions,
   })
 }
 
@@ -132,7 +132,7 @@ interface Seen {
   /** of the visits that go on: the time within which four of five do */
   readonly waits: readonly Gaps[]
   readonly parties: Parties
-  readonly ways: 'usual' | 'all'
+  readonly transitions: 'usual' | 'all'
 }
 
 function drawn(bare: MapDocument, names: readonly string[], seen: Seen): MapDocument {
@@ -145,7 +145,7 @@ function drawn(bare: MapDocument, names: readonly string[], seen: Seen): MapDocu
       ...seen.parties.of(names[place] ?? ''),
       ...figuresOf(place + 1, next?.length === 0, seen),
       ...(next === null ? {} : { next: next.map((to) => bareSteps[to]?.id ?? '') }),
-      ...(seen.ways === 'all' && place > 0 && isStart(seen.counts, place + 1) ? { starts: true } : {}),
+      ...(seen.transitions === 'all' && place > 0 && isStart(seen.counts, place + 1) ? { starts: true } : {}),
       ...(ends ? { ends: true } : {}),
     }
   })
@@ -164,13 +164,13 @@ function lists({ teams, systems, partners }: Parties): Pick<MapDocument, 'teams'
   }
 }
 
-function waysBetween(steps: number, { counts, endings, ways }: Seen): readonly Drawn[] {
+function waysBetween(steps: number, { counts, endings, transitions }: Seen): readonly Drawn[] {
   const exits = Array.from({ length: steps }, (_, place) =>
     counts
       .filter((row) => row.prev === place + 1)
       .map((row): Exit => ({ to: row.step === 0 ? null : row.step - 1, visits: row.visits })),
   )
-  if (ways === 'all') return exits.map((some, place) => everyWayOn(place, some))
+  if (transitions === 'all') return exits.map((some, place) => everyWayOn(place, some))
   return reaching(
     exits.map((some, place) => waysOn(place, some, isEnd(endings.get(place + 1)))),
     exits,

@@ -1,4 +1,4 @@
-import { isEnd, type MapDocument, type Stage, type Step, stepsOf, waysOf } from '../../map/index.ts'
+import { isEnd, type MapDocument, type Stage, type Step, stepsOf, transitionsOf } from '../../map/index.ts'
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import { endsOf } from '../measure/ends.ts'
 import type { View } from '../view.ts'
@@ -60,7 +60,7 @@ export async function partsOf(
   const codeOf = (id: string) => view.lens.steps.indexOf(id) + 1
   const places = new Map(placed.map(({ step, index }) => [step.id, index]))
   const back = new Set(
-    waysOf(map)
+    transitionsOf(map)
       .filter(({ from, to }) => (places.get(to) ?? 0) <= (places.get(from) ?? 0))
       .map(({ to }) => to),
   )

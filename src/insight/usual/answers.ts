@@ -31,8 +31,8 @@ export interface FunnelSplit {
   readonly others: number
 }
 
-/** The ways after a case's first visit to a step, or before it, as flows from place to place. */
-export interface Ways {
+/** The paths after a case's first visit to a step, or before it, as flows from place to place. */
+export interface JoinedPaths {
   /** cases that come to the step at all */
   readonly cases: number
   readonly back: boolean

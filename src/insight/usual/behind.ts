@@ -25,7 +25,7 @@ export function funnelCases(view: View, { steps, order, within, place, reached }
 }
 
 /** Cases that are at certain steps at certain places of their way, as a condition on `trace` (U11). */
-export function wayCases(view: View, { around, at }: Of<'way'>): string {
+export function pathCases(view: View, { around, at }: Of<'path'>): string {
   const code = around === null ? null : codeOf(view.lens, around)
   const places = at.map(({ place, steps }) => {
     const here = stepAt(code, `(${Math.trunc(place)})`)

@@ -22,7 +22,7 @@ export type UsualBehind =
    * counted from the first visit to `around`, or from 1 at the beginning
    */
   | {
-      readonly kind: 'way'
+      readonly kind: 'path'
       readonly around: string | null
       readonly at: readonly { readonly place: number; readonly steps: readonly string[] }[]
     }

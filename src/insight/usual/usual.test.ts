@@ -7,17 +7,17 @@ import {
   caseList,
   eventuallyFollows,
   funnel,
+  joinedPaths,
   namesLens,
   namesMap,
   paths,
   stepMatrix,
   between as timeBetween,
-  ways,
 } from '../index.ts'
 import { pairCounts } from './follows.ts'
 import { funnelCounts } from './funnel.ts'
+import { pathCounts } from './joined-paths.ts'
 import type { FunnelOrder, UsualBehind } from './kinds.ts'
-import { wayCounts } from './ways.ts'
 
 const view = bareView(['b', 'a'])
 
@@ -34,7 +34,7 @@ test('[U1] the funnel carries the newest start from level to level', () => {
 })
 
 test('[U6, U9] questions are one text each, whatever a case is long', () => {
-  expect(wayCounts(view, 2, 3, true)).toEqual({
+  expect(pathCounts(view, 2, 3, true)).toEqual({
     sql:
       'SELECT place, here, there, count() AS n FROM (SELECT arrayJoin(arrayMap(i -> toInt32(i), range({length:UInt32}))) AS place, ' +
       'if(toInt32(indexOf(steps, 2)) + (-place) < 1, 0, steps[toInt32(indexOf(steps, 2)) + (-place)]) AS here, ' +
@@ -93,10 +93,10 @@ test('[U5] by a property: the figures of each group are those of its segment', a
   )
 })
 
-test('[U6] ways after a step and before it; who goes nowhere is counted', async () => {
+test('[U6] paths after a step and before it; who goes nowhere is counted', async () => {
   await using store = await storeOf(eventsOf(shop))
   const lens = await namesLens(store.warehouse)
-  const after = await ways(store.warehouse, lens, { step: 'A', back: false, length: 2, groups: [], keep: null })
+  const after = await joinedPaths(store.warehouse, lens, { step: 'A', back: false, length: 2, groups: [], keep: null })
   expect(after.links.map(({ place, from, to, cases }) => [place, from, to, cases])).toEqual([
     [0, 'A', 'B', 1],
     [0, 'A', 'C', 1],
@@ -105,7 +105,7 @@ test('[U6] ways after a step and before it; who goes nowhere is counted', async 
     [1, 'C', null, 1],
     [1, 'D', 'B', 1],
   ])
-  const before = await ways(store.warehouse, lens, { step: 'C', back: true, length: 2, groups: [], keep: null })
+  const before = await joinedPaths(store.warehouse, lens, { step: 'C', back: true, length: 2, groups: [], keep: null })
   expect(before.cases).toBe(2)
   expect(before.links.map(({ place, from, to, cases }) => [place, from, to, cases])).toEqual([
     [0, 'C', 'A', 1],
@@ -131,7 +131,7 @@ test('[U7] grouped steps count as one, and nothing else changes', async () => {
   await using store = await storeOf(eventsOf(shop))
   const lens = await namesLens(store.warehouse)
   const groups = [{ name: 'BC', steps: ['B', 'C'] }]
-  const grouped = await ways(store.warehouse, lens, { step: 'A', back: false, length: 2, groups, keep: null })
+  const grouped = await joinedPaths(store.warehouse, lens, { step: 'A', back: false, length: 2, groups, keep: null })
   expect(grouped.links.map(({ place, from, to, cases }) => [place, from, to, cases])).toEqual([
     [0, 'A', 'BC', 2],
     [0, 'A', 'D', 1],
@@ -139,7 +139,7 @@ test('[U7] grouped steps count as one, and nothing else changes', async () => {
     [1, 'BC', null, 1],
     [1, 'D', 'BC', 1],
   ])
-  const kept = await ways(store.warehouse, lens, { step: 'A', back: false, length: 1, groups: [], keep: 1 })
+  const kept = await joinedPaths(store.warehouse, lens, { step: 'A', back: false, length: 1, groups: [], keep: 1 })
   expect(kept.groups).toEqual([{ name: 'others', steps: ['C', 'D'] }])
   expect((await paths(store.warehouse, lens, { after: 'A', length: 1, groups })).paths).toEqual([
     { count: 2, steps: ['BC'] },
@@ -223,18 +223,18 @@ test('[U1 - U11] the engine counts as a plain pass over the cases does, and the 
       const matrix = await stepMatrix(warehouse, lens, { length: 3 })
       for (const { name, cases } of matrix.steps) {
         expect(cases).toEqual([0, 1, 2].map((i) => plain.filter((one) => one[i]?.name === name).length))
-        expect(await behind({ kind: 'way', around: null, at: [{ place: 2, steps: [name] }] })).toBe(cases[1])
+        expect(await behind({ kind: 'path', around: null, at: [{ place: 2, steps: [name] }] })).toBe(cases[1])
       }
       const name = rows[0]?.[1] ?? 'A'
       const around = await stepMatrix(warehouse, lens, { length: 2, around: name })
       expect(around.present[2]).toBe(around.cases)
-      const back = await ways(warehouse, lens, { step: name, back: true, length: 3, groups: [], keep: null })
+      const back = await joinedPaths(warehouse, lens, { step: name, back: true, length: 3, groups: [], keep: null })
       for (const { place, from, to, cases } of back.links) {
         const at = [
           { place: -place, steps: [from] },
           { place: -place - 1, steps: to === null ? [] : [to] },
         ]
-        expect(await behind({ kind: 'way', around: name, at })).toBe(cases)
+        expect(await behind({ kind: 'path', around: name, at })).toBe(cases)
       }
       const waited = await timeBetween(warehouse, lens, { from: name, to: name })
       expect(await behind({ kind: 'follows', from: name, to: name })).toBe(waited.took.n)

@@ -49,8 +49,8 @@ export function sayBehind(behind: Behind, titleOf: (step: string) => string): st
       return `Cases that came from “${titleOf(behind.from)}” to “${titleOf(behind.to)}”, whatever lay between`
     case 'funnel':
       return sayFunnel(behind, titleOf)
-    case 'way':
-      return sayWay(behind, titleOf)
+    case 'path':
+      return sayPath(behind, titleOf)
     case 'cohort':
       return sayCohort(behind, titleOf)
     case 'cluster':
@@ -82,7 +82,7 @@ function sayFunnel({ steps, place, reached }: Behind & { kind: 'funnel' }, title
     : `Cases that came as far as “${here}” in the funnel`
 }
 
-function sayWay({ around, at }: Behind & { kind: 'way' }, titleOf: (step: string) => string): string {
+function sayPath({ around, at }: Behind & { kind: 'path' }, titleOf: (step: string) => string): string {
   const places = at.map(({ place, steps }) => {
     const where = around === null ? `at place ${place}` : sayPlace(place)
     return `${where} ${steps.length === 0 ? 'nothing' : steps.map((step) => `“${titleOf(step)}”`).join(' or ')}`

@@ -41,7 +41,7 @@ function readBehind(value: unknown): Behind | undefined {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return undefined
   if (value.kind === 'all' || value.kind === 'open') return { kind: value.kind }
   if (value.kind === 'outcome' && 'reached' in value) return { kind: 'outcome', reached: value.reached === true }
-  if (value.kind === 'funnel' || value.kind === 'way') return readUsual(value)
+  if (value.kind === 'funnel' || value.kind === 'path') return readUsual(value)
   if ((value.kind === 'transition' || value.kind === 'follows') && 'from' in value && 'to' in value) {
     const from = readText(value.from)
     const to = readText(value.to)

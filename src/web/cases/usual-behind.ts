@@ -4,7 +4,7 @@ import { readNumber, readText, type Search } from '../app/filters.ts'
 /** Cases behind a funnel, a way or a matrix, as an address holds them; the server says what is wrong with a step. */
 export function readUsual(value: object): Behind | undefined {
   const given: Search = { ...value }
-  return given['kind'] === 'funnel' ? readFunnel(given) : readWay(given)
+  return given['kind'] === 'funnel' ? readFunnel(given) : readPath(given)
 }
 
 const orders = ['strict', 'ordered', 'any'] as const
@@ -18,7 +18,7 @@ function readFunnel(given: Search): Behind | undefined {
   return { kind: 'funnel', steps, order, within, place, reached: given['reached'] === true }
 }
 
-function readWay(given: Search): Behind | undefined {
+function readPath(given: Search): Behind | undefined {
   const { around, at } = given
   if (!Array.isArray(at)) return undefined
   const places = at.flatMap((one: unknown) => {
@@ -27,7 +27,7 @@ function readWay(given: Search): Behind | undefined {
     const steps = readNames(one.steps)
     return place === undefined || !steps ? [] : [{ place, steps }]
   })
-  return { kind: 'way', around: readText(around) ?? null, at: places }
+  return { kind: 'path', around: readText(around) ?? null, at: places }
 }
 
 function readNames(value: unknown): readonly string[] | undefined {

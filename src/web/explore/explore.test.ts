@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import type { Dfg } from '../../insight/answers.ts'
 import { inLines } from '../figure/lines.ts'
 import { proposedFunnel, readFunnel } from './funnel/asked.ts'
+import { readPaths } from './paths/asked.ts'
+import { layOut } from './paths/sankey-layout.ts'
 import { readExploreSearch } from './search.ts'
-import { readWays } from './ways/asked.ts'
-import { layOut } from './ways/sankey-layout.ts'
 
 test('[W1] the address of Explore holds a tab and what it is asked; what is neither is left out', () => {
   expect(readExploreSearch({ tab: 'funnel', ask: { steps: ['a'] }, from: '2026-01-01', other: 1 })).toEqual({
@@ -79,7 +79,7 @@ test('[U6] ribbons are to one scale, who goes no further has a bar of its own, a
 })
 
 test('[W1] ways read what they know of an address', () => {
-  expect(readWays({ side: 'before', length: 99, groups: [{ name: 'G', steps: ['a', 'b'] }, { name: '' }] })).toEqual({
+  expect(readPaths({ side: 'before', length: 99, groups: [{ name: 'G', steps: ['a', 'b'] }, { name: '' }] })).toEqual({
     step: '',
     side: 'before',
     length: 8,

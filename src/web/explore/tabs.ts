@@ -19,10 +19,10 @@ export const exploreTabs: readonly [ExploreTab, ...ExploreTab[]] = [
     Tab: lazy(() => code(import('./funnel/funnel-tab.tsx')).then(({ FunnelTab }) => ({ default: FunnelTab }))),
   },
   {
-    id: 'ways',
+    id: 'paths',
     label: 'Paths',
     says: 'Where cases go after they first come to a step, or came from before it.',
-    Tab: lazy(() => code(import('./ways/ways-tab.tsx')).then(({ WaysTab }) => ({ default: WaysTab }))),
+    Tab: lazy(() => code(import('./paths/paths-tab.tsx')).then(({ PathsTab }) => ({ default: PathsTab }))),
   },
   {
     id: 'matrix',

@@ -1,4 +1,4 @@
-import { isEnd, stepsOf } from '../../ways.ts'
+import { isEnd, stepsOf } from '../../drawn.ts'
 import type { Rule } from '../rule.ts'
 import { stepsAt } from '../steps-at.ts'
 

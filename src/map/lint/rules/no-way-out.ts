@@ -1,4 +1,4 @@
-import { mayEnd, stepsOf, waysOf } from '../../ways.ts'
+import { mayEnd, stepsOf, transitionsOf } from '../../drawn.ts'
 import { reached } from '../reached.ts'
 import type { Rule } from '../rule.ts'
 import { stepsAt } from '../steps-at.ts'
@@ -9,7 +9,7 @@ export const noWayOut: Rule = {
     const ends = stepsOf(map)
       .filter((placed) => mayEnd(map, placed))
       .map(({ step }) => step.id)
-    const backwards = waysOf(map).map(({ from, to }) => ({ from: to, to: from }))
+    const backwards = transitionsOf(map).map(({ from, to }) => ({ from: to, to: from }))
     const leads = reached(ends, backwards)
     for (const { step, path } of stepsAt(map)) {
       if (leads.has(step.id)) continue

@@ -1,4 +1,4 @@
-import { mayStart, stepsOf, waysOf } from '../../ways.ts'
+import { mayStart, stepsOf, transitionsOf } from '../../drawn.ts'
 import { reached } from '../reached.ts'
 import type { Rule } from '../rule.ts'
 import { stepsAt } from '../steps-at.ts'
@@ -9,7 +9,7 @@ export const unreachableStep: Rule = {
     const starts = stepsOf(map).filter(mayStart)
     const found = reached(
       starts.map(({ step }) => step.id),
-      waysOf(map),
+      transitionsOf(map),
     )
     for (const { step, path } of stepsAt(map)) {
       if (found.has(step.id)) continue

@@ -100,7 +100,7 @@ function MatrixTable({ matrix: { cases, places, steps, present }, around, map, n
                     {(said) => (
                       <BehindLink
                         map={map}
-                        behind={{ kind: 'way', around, at: [{ place, steps: [step.name] }] }}
+                        behind={{ kind: 'path', around, at: [{ place, steps: [step.name] }] }}
                         label={`${names.title(step.name)} at place ${say(place)}: ${sayCount(step.cases[i] ?? 0)} cases, ${said}`}
                       >
                         {said}
@@ -117,7 +117,7 @@ function MatrixTable({ matrix: { cases, places, steps, present }, around, map, n
               {places.map((place, i) => (
                 <HeatCell key={place} count={cases - (present[i] ?? 0)} of={cases} isPlain>
                   {(said) => (
-                    <BehindLink map={map} behind={{ kind: 'way', around, at: [{ place, steps: [] }] }}>
+                    <BehindLink map={map} behind={{ kind: 'path', around, at: [{ place, steps: [] }] }}>
                       {said}
                     </BehindLink>
                   )}

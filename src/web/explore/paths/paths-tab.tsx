@@ -6,21 +6,21 @@ import { Failed, Loading } from '../../figure/states.tsx'
 import { Answer } from '../answer.tsx'
 import { NumberChoice, StepChoice } from '../controls.tsx'
 import { type ExplorePlace, useAsked } from '../place.ts'
-import { readWays } from './asked.ts'
+import { readPaths } from './asked.ts'
 import { Groups } from './groups.tsx'
+import { PathsTable } from './paths-table.tsx'
 import { SankeyDrawing } from './sankey-drawing.tsx'
-import { WaysTable } from './ways-table.tsx'
 
 const sides = { after: 'After it', before: 'Before it' } as const
 
 /** Where cases go after their first visit to a step, or came from before it. */
-export function WaysTab(place: ExplorePlace) {
+export function PathsTab(place: ExplorePlace) {
   const { steps, names, dfg, map, query } = place
-  const { asked, set } = useAsked(readWays)
+  const { asked, set } = useAsked(readPaths)
   const step = asked.step || dfg.starts[0]?.name || steps[0] || ''
   const { side, length, keep, groups } = asked
-  const ways = useAsk(
-    'GET /api/explore/ways',
+  const paths = useAsk(
+    'GET /api/explore/joined-paths',
     {
       query: {
         ...query,
@@ -55,17 +55,17 @@ export function WaysTab(place: ExplorePlace) {
         />
         <Groups {...place} groups={groups} change={(next) => set({ groups: next.length > 0 ? next : undefined })} />
       </div>
-      {ways.error ? (
-        <Failed error={ways.error} again={ways.refetch} />
-      ) : ways.data ? (
+      {paths.error ? (
+        <Failed error={paths.error} again={paths.refetch} />
+      ) : paths.data ? (
         <Answer
           name={`paths ${side} ${names.title(step)}`}
-          isStale={ways.isPlaceholderData}
-          table={() => waysData(ways.data, names)}
+          isStale={paths.isPlaceholderData}
+          table={() => pathsData(paths.data, names)}
           hasPicture
         >
-          <SankeyDrawing ways={ways.data} names={names} />
-          <WaysTable ways={ways.data} step={step} map={map} names={names} />
+          <SankeyDrawing paths={paths.data} names={names} />
+          <PathsTable paths={paths.data} step={step} map={map} names={names} />
         </Answer>
       ) : (
         <Loading what="the paths" />
@@ -74,7 +74,7 @@ export function WaysTab(place: ExplorePlace) {
   )
 }
 
-function waysData({ links }: AnswerOf<'GET /api/explore/ways'>, names: ExplorePlace['names']) {
+function pathsData({ links }: AnswerOf<'GET /api/explore/joined-paths'>, names: ExplorePlace['names']) {
   return tableOf(
     ['place', 'from', 'to', 'cases'],
     links.map(({ place, from, to, cases }) => [

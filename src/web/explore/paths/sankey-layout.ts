@@ -1,6 +1,6 @@
 import type { AnswerOf } from '../../app/ask.ts'
 
-type Ways = AnswerOf<'GET /api/explore/ways'>
+type JoinedPaths = AnswerOf<'GET /api/explore/joined-paths'>
 
 /** A step at a place, or where cases have no further visit (`name` null); in pixels. */
 export interface SankeyNode {
@@ -36,15 +36,15 @@ const keyOf = (place: number, name: string | null) => JSON.stringify([place, nam
 
 /**
  * Width of a ribbon is cases, to one scale; a node is as tall as what flows into it. Nodes of a place stand with most cases on top and
- * "no further visit" at the bottom. Ways back are mirrored: the step that was asked for stands at the right.
+ * "no further visit" at the bottom. JoinedPaths back are mirrored: the step that was asked for stands at the right.
  */
-export function layOut(ways: Ways, { width, column, tall, gap, bar }: SankeySize): Sankey {
-  const scale = ways.cases === 0 ? 0 : tall / ways.cases
-  const last = ways.places.length - 1
-  const xOf = (place: number) => (ways.back ? width - bar - place * column : place * column)
+export function layOut(paths: JoinedPaths, { width, column, tall, gap, bar }: SankeySize): Sankey {
+  const scale = paths.cases === 0 ? 0 : tall / paths.cases
+  const last = paths.places.length - 1
+  const xOf = (place: number) => (paths.back ? width - bar - place * column : place * column)
   const nodes = new Map<string, SankeyNode>()
-  for (const [place, found] of ways.places.entries()) {
-    const over = ways.links.filter((link) => link.place === place - 1 && link.to === null)
+  for (const [place, found] of paths.places.entries()) {
+    const over = paths.links.filter((link) => link.place === place - 1 && link.to === null)
     const none = over.reduce((sum, link) => sum + link.cases, 0)
     let y = 0
     for (const { name, cases } of [...found, ...(none > 0 ? [{ name: null, cases: none }] : [])]) {
@@ -56,7 +56,7 @@ export function layOut(ways: Ways, { width, column, tall, gap, bar }: SankeySize
   const leaving = new Map<SankeyNode, number>()
   const arriving = new Map<SankeyNode, number>()
   const order = (node: SankeyNode | undefined) => node?.y ?? 0
-  const links = ways.links
+  const links = paths.links
     .filter((link) => link.place < last)
     .map((link) => ({
       ...link,
@@ -70,7 +70,7 @@ export function layOut(ways: Ways, { width, column, tall, gap, bar }: SankeySize
     const [out, into] = [leaving.get(a) ?? 0, arriving.get(b) ?? 0]
     leaving.set(a, out + thick)
     arriving.set(b, into + thick)
-    return [{ from: a, to: b, cases, path: ribbon({ a, b, out, into, thick, bar, back: ways.back }) }]
+    return [{ from: a, to: b, cases, path: ribbon({ a, b, out, into, thick, bar, back: paths.back }) }]
   })
   const height = Math.max(0, ...[...nodes.values()].map((node) => node.y + node.height))
   return { nodes: [...nodes.values()], ribbons, height }

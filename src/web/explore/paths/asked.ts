@@ -6,7 +6,7 @@ export interface StepGroup {
   readonly steps: readonly string[]
 }
 
-/** What the ways are asked: around which step, to which side, how far, and which steps are shown as one. */
+/** What the paths are asked: around which step, to which side, how far, and which steps are shown as one. */
 export interface WaysAsked {
   /** empty: the one that most cases begin with */
   step: string
@@ -17,7 +17,7 @@ export interface WaysAsked {
   groups: readonly StepGroup[]
 }
 
-export function readWays(ask: Search): WaysAsked {
+export function readPaths(ask: Search): WaysAsked {
   const length = readNumber(ask['length']) ?? 4
   const keep = readNumber(ask['keep']) ?? 8
   return {

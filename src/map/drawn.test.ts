@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isEnd, type MapDocument, mayEnd, mayStart, stepsOf, waysOf } from './index.ts'
+import { isEnd, type MapDocument, mayEnd, mayStart, stepsOf, transitionsOf } from './index.ts'
 
 const map: MapDocument = {
   throughline: 'map/1',
@@ -44,7 +44,7 @@ test('[M9] the way ends where nothing follows, and where the map ends the case',
       .filter((placed) => isEnd(map, placed))
       .map(({ step }) => step.id),
   ).toEqual(['paid', 'gone', 'last'])
-  expect(waysOf(map)).toEqual([
+  expect(transitionsOf(map)).toEqual([
     { from: 'asked', to: 'told' },
     { from: 'told', to: 'paid' },
     { from: 'told', to: 'gone' },
@@ -64,5 +64,5 @@ test('[M9] a step may also say that the way begins or ends at it', () => {
       .map(({ step }) => step.id)
   expect(ids(mayStart)).toEqual(['a', 'b'])
   expect(ids((placed) => mayEnd(loose, placed))).toEqual(['b', 'c'])
-  expect(waysOf(loose)).toContainEqual({ from: 'b', to: 'c' })
+  expect(transitionsOf(loose)).toContainEqual({ from: 'b', to: 'c' })
 })

@@ -4,10 +4,10 @@ import { sayPercent } from '../../figure/share.ts'
 import type { StepNames } from '../../variants/names.ts'
 import { BehindLink } from '../behind-link.tsx'
 
-type Ways = AnswerOf<'GET /api/explore/ways'>
+type JoinedPaths = AnswerOf<'GET /api/explore/joined-paths'>
 
-interface WaysTableProps {
-  readonly ways: Ways
+interface PathsTableProps {
+  readonly paths: JoinedPaths
   /** the step that was asked for */
   readonly step: string
   readonly map: string | undefined
@@ -15,11 +15,11 @@ interface WaysTableProps {
 }
 
 /** Every ribbon with its figure, each leading to its cases. */
-export function WaysTable({ ways: { links, back, groups, cases }, step, map, names }: WaysTableProps) {
+export function PathsTable({ paths: { links, back, groups, cases }, step, map, names }: PathsTableProps) {
   const membersOf = (name: string) => groups.find((group) => group.name === name)?.steps ?? [name]
   const sign = back ? -1 : 1
-  const behindOf = ({ place, from, to }: Ways['links'][number]) => ({
-    kind: 'way' as const,
+  const behindOf = ({ place, from, to }: JoinedPaths['links'][number]) => ({
+    kind: 'path' as const,
     around: step,
     at: [
       ...(place === 0 ? [] : [{ place: sign * place, steps: membersOf(from) }]),

@@ -6,33 +6,33 @@ import { sayPercent } from '../../figure/share.ts'
 import type { StepNames } from '../../variants/names.ts'
 import { layOut, type SankeyNode } from './sankey-layout.ts'
 
-type Ways = AnswerOf<'GET /api/explore/ways'>
+type JoinedPaths = AnswerOf<'GET /api/explore/joined-paths'>
 
 const size = { tall: 300, gap: 17, bar: 9, least: 150, name: 200 }
 
-/** The ways as ribbons whose width is cases; what no further visit follows ends in a pale bar. */
-export function SankeyDrawing({ ways, names }: { ways: Ways; names: StepNames }) {
+/** The paths as ribbons whose width is cases; what no further visit follows ends in a pale bar. */
+export function SankeyDrawing({ paths, names }: { paths: JoinedPaths; names: StepNames }) {
   const room = useElementSize()
-  const columns = Math.max(1, ways.places.length - 1)
+  const columns = Math.max(1, paths.places.length - 1)
   const column = Math.max(size.least, ((room.width || 900) - size.name) / columns)
   const width = column * columns + size.bar + size.name
   const drawn = useMemo(
     () =>
-      layOut(ways, {
+      layOut(paths, {
         width: width - size.name,
         column,
         tall: size.tall,
         gap: size.gap,
         bar: size.bar,
       }),
-    [ways, width, column],
+    [paths, width, column],
   )
-  const nothing = ways.back ? 'began here' : 'no further step'
+  const nothing = paths.back ? 'began here' : 'no further step'
   const title = (name: string | null) => (name === null ? nothing : names.title(name))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by keys
     <figure className="ex-figure" ref={room.ref} tabIndex={0}>
-      <svg width={width} height={drawn.height + 30} role="img" aria-label={sayWays(ways, title)}>
+      <svg width={width} height={drawn.height + 30} role="img" aria-label={sayPaths(paths, title)}>
         <g transform="translate(0 18)">
           {drawn.ribbons.map(({ from, to, cases, path }) => (
             <path
@@ -49,7 +49,7 @@ export function SankeyDrawing({ ways, names }: { ways: Ways; names: StepNames })
               key={`${node.place} ${node.name}`}
               node={node}
               title={title(node.name)}
-              of={ways.cases}
+              of={paths.cases}
               names={names}
               room={column}
             />
@@ -100,7 +100,7 @@ function stageOf({ name }: SankeyNode, names: StepNames): string {
   return name === null ? 'none' : (names.stage(name) ?? 'none')
 }
 
-function sayWays({ places, back, cases }: Ways, title: (name: string | null) => string): string {
+function sayPaths({ places, back, cases }: JoinedPaths, title: (name: string | null) => string): string {
   const [, next = []] = places
   const first = next.slice(0, 3).map(({ name, cases }) => `${title(name)} ${sayCount(cases)}`)
   return `Paths ${back ? 'before' : 'after'} ${title(places[0]?.[0]?.name ?? null)}, ${sayCount(cases)} cases: ${first.join(', ')}`

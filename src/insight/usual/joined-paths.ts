@@ -1,11 +1,11 @@
 import type { LensSpec, Query, Warehouse } from '../../store/index.ts'
 import type { CaseFilter } from '../answers.ts'
 import { codeOf, fromTrace, openView, question, stepOf, type View } from '../view.ts'
-import type { Ways } from './answers.ts'
+import type { JoinedPaths } from './answers.ts'
 import { type Group, grouping } from './groups.ts'
 import { stepAt } from './place.ts'
 
-export interface WaysAsked {
+export interface JoinedPathsAsked {
   readonly step: string
   /** what came before the first visit to it, instead of what came after */
   readonly back: boolean
@@ -17,7 +17,7 @@ export interface WaysAsked {
 }
 
 /** How many cases go from step to step at each place outward of the first visit to `code`; a step of 0: none. */
-export function wayCounts(view: View, code: number, length: number, back: boolean): Query {
+export function pathCounts(view: View, code: number, length: number, back: boolean): Query {
   const sign = back ? '-' : ''
   return question(
     view,
@@ -27,22 +27,22 @@ export function wayCounts(view: View, code: number, length: number, back: boolea
     { length },
   )
 }
-interface WayCount {
+interface PathCount {
   readonly place: number
   readonly here: number
   readonly there: number
   readonly n: number
 }
 
-/** The ways after or before a case's first visit to a step, as flows from place to place (U6, U7). */
-export async function ways(
+/** The paths after or before a case's first visit to a step, as flows from place to place (U6, U7). */
+export async function joinedPaths(
   warehouse: Warehouse,
   spec: LensSpec,
-  { step, back, length, groups, keep }: WaysAsked,
+  { step, back, length, groups, keep }: JoinedPathsAsked,
   filter: CaseFilter = {},
-): Promise<Ways> {
+): Promise<JoinedPaths> {
   const view = await openView(warehouse, spec, filter)
-  const rows = await warehouse.rows<WayCount>(wayCounts(view, codeOf(view.lens, step), length, back))
+  const rows = await warehouse.rows<PathCount>(pathCounts(view, codeOf(view.lens, step), length, back))
   const counts = rows.map(({ place, here, there, n }) => ({
     place,
     from: stepOf(view.lens, here),
@@ -64,7 +64,7 @@ export async function ways(
   return { cases, back, groups: shown.groups, places: placesOf(step, cases, links, length), links }
 }
 
-type Link = Ways['links'][number]
+type Link = JoinedPaths['links'][number]
 
 function merged(rows: readonly { place: number; from: string; to: string | null; n: number }[]): readonly Link[] {
   const links = new Map<string, { place: number; from: string; to: string | null; cases: number }>()
@@ -83,7 +83,7 @@ function merged(rows: readonly { place: number; from: string; to: string | null;
 }
 
 /** Cases at each place by name: what flows into it. */
-function placesOf(step: string, cases: number, links: readonly Link[], length: number): Ways['places'] {
+function placesOf(step: string, cases: number, links: readonly Link[], length: number): JoinedPaths['places'] {
   const places = [[{ name: step, cases }]]
   for (let place = 0; place < length; place += 1) {
     const into = new Map<string, number>()

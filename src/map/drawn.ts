@@ -35,13 +35,13 @@ export function mayStart({ step, index }: PlacedStep): boolean {
 }
 
 /** A step that can directly follow another, as the map draws it. */
-export interface Way {
+export interface DrawnTransition {
   readonly from: string
   readonly to: string
 }
 
 /** Every transition that the map draws, in the order of the document. Nothing leads on from an end (SPEC M9). */
-export function waysOf(map: MapDocument): readonly Way[] {
+export function transitionsOf(map: MapDocument): readonly DrawnTransition[] {
   return stepsOf(map).flatMap((placed) =>
     isEnd(map, placed) ? [] : [...new Set(placed.follows)].map((to) => ({ from: placed.step.id, to })),
   )
