@@ -1,16 +1,18 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { streamSSE } from 'hono/streaming'
+import type { RouteKey } from './asks/index.ts'
 import type { Context } from './context.ts'
 import { guard } from './guard.ts'
 import { handlers } from './handlers/index.ts'
 import { mountIntake } from './intake/mount.ts'
+import { mountOpenApi } from './openapi/mount.ts'
 import { observing } from './operate/observe.ts'
 import { mountProbes } from './operate/probes.ts'
 import { refusing } from './operate/stopping.ts'
 import { servePage } from './page.ts'
 import { ApiProblem } from './problem.ts'
-import { answerProblem, mount, type RouteKey } from './route.ts'
+import { answerProblem, mount } from './route.ts'
 import { Together } from './together.ts'
 
 export interface AppOptions {
@@ -46,6 +48,7 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
   mountRoutes(app, context)
   mountLive(app, context)
   mountImportStreams(app, context)
+  mountOpenApi(app)
   if (context.intake !== undefined) mountIntake(app, context.intake, context.store.dir)
   if (options.page !== undefined) servePage(app, options.page)
   return app
@@ -54,7 +57,7 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
 function mountRoutes(app: Hono, context: Context): void {
   const all = handlers(context)
   const together = new Together(context.feed)
-  for (const key of Object.keys(all) as RouteKey[]) mount(app, key, all[key], together)
+  for (const key of Object.keys(all) as RouteKey[]) mount(app, key, all, together)
 }
 
 const quiet = 15_000

@@ -50,6 +50,18 @@ const titles = {
   unexpected: 'Something went wrong that we did not foresee',
 } satisfies Record<ProblemCode, string>
 
+/** One field at fault. */
+export interface Fault {
+  readonly field: string
+  readonly value?: string
+  readonly reason: string
+}
+
+/** Every code with its status and title. */
+export const problemKinds = Object.fromEntries(
+  Object.entries(statusOf).map(([code, status]) => [code, { status, title: titles[code as ProblemCode] }]), // its own keys
+) as Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>>
+
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   readonly code: ProblemCode
@@ -116,4 +128,10 @@ export function toProblem(error: unknown): ApiProblem {
     default:
       return new ApiProblem('unexpected', error.message, remedy)
   }
+}
+
+/** What is wrong in a request, field by field. */
+export function atFault(faults: readonly Fault[], remedy: string): ApiProblem {
+  const says = faults.map(({ field, value, reason }) => `${field}${value === undefined ? '' : ` "${value}"`} ${reason}`)
+  return new ApiProblem('bad-request', says.join('; '), remedy, faults)
 }

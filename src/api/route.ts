@@ -2,58 +2,77 @@ import type { Hono, Context as Request } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 import type { CaseFilter } from '../insight/index.ts'
-import { parsePredicate } from '../match/index.ts'
+import { nearest } from '../match/index.ts'
+import { type Asked, asks, type BodyOf, type QueryOf, type RouteKey } from './asks/index.ts'
 import type { Routes } from './contract.ts'
 import type { Log } from './operate/log.ts'
 import { requestId } from './operate/observe.ts'
-import { ApiProblem, problemBody, retryOf, toProblem } from './problem.ts'
+import { ApiProblem, atFault, type Fault, problemBody, retryOf, toProblem } from './problem.ts'
 import type { Together } from './together.ts'
 
-export type RouteKey = keyof Routes
-type Body<Key extends RouteKey> = Routes[Key] extends { body: infer Given } ? Given : undefined
-
-/** What a handler is given; `query` and `param` are as they came, `body` is JSON already parsed but not yet checked. */
-export interface Ask {
+/** What a handler is given: all of it checked against what its route may be asked. */
+export interface Ask<Key extends RouteKey = RouteKey> {
   readonly param: (name: string) => string
-  readonly query: Readonly<Record<string, string>>
+  readonly query: QueryOf<Key>
   /** @throws ApiProblem bad-request naming each field that does not fit */
-  body<Shape extends z.ZodType>(shape: Shape): Promise<z.infer<Shape>>
+  body(): Promise<BodyOf<Key>>
   readonly raw: Request
 }
-export type Handler<Key extends RouteKey> = (ask: Ask) => Promise<Routes[Key]['answer']>
+export type Handler<Key extends RouteKey> = (ask: Ask<Key>) => Promise<Routes[Key]['answer']>
 /** One handler a route, none missing: a new route fails to compile until it is answered. */
 export type Handlers = { readonly [Key in RouteKey]: Handler<Key> }
-export type { Body }
 
 const maxJson = 16 * 1024 * 1024
 
-export function mount<Key extends RouteKey>(app: Hono, key: Key, handler: Handler<Key>, together: Together): void {
+export function mount<Key extends RouteKey>(app: Hono, key: Key, handlers: Handlers, together: Together): void {
+  const handler: Handler<Key> = handlers[key]
   const [method = 'GET', path = '/'] = key.split(' ')
+  const asked: Asked = asks[key]
+  const query = z.object(asked.query)
   app.on(method, path, async (c) => {
+    const ask = askOf(c, key, asked, query)
     if (method === 'GET') {
       const address = c.req.url.slice(new URL(c.req.url).origin.length)
-      return c.json(await together.answer(key, address, () => handler(askOf(c))))
+      return c.json(await together.answer(key, address, () => handler(ask)))
     }
     try {
-      return c.json(await handler(askOf(c)))
+      return c.json(await handler(ask))
     } finally {
       together.changed()
     }
   })
 }
 
-function askOf(c: Request): Ask {
+function askOf<Key extends RouteKey>(c: Request, key: Key, { body }: Asked, query: z.ZodType): Ask<Key> {
   return {
     raw: c,
-    query: Object.fromEntries(Object.entries(c.req.query()).map(([name, value]) => [name, storable(value)])),
+    // `QueryOf` and `BodyOf` say what the very shapes make that are checked with here.
+    query: check(query, given(c, key), 'query') as QueryOf<Key>,
     param: (name) => {
       const value = c.req.param(name)
       if (value === undefined)
-        throw new ApiProblem('bad-request', `The address lacks :${name}.`, 'See the list of routes in docs/api.md.')
+        throw new ApiProblem('bad-request', `The address lacks :${name}.`, 'See GET /api/openapi.json.')
       return storable(value)
     },
-    body: async (shape) => check(shape, parseJson(await text(c)), 'body'),
+    body: async () =>
+      check(body instanceof z.ZodType ? body : z.never(), parseJson(await text(c)), 'body') as BodyOf<Key>,
   }
+}
+
+/** What the address asks. A parameter that nobody knows would change nothing, and the figure would not be what was asked for. */
+function given(c: Request, key: RouteKey): Readonly<Record<string, string>> {
+  const entries = Object.entries(c.req.query()).filter(([, value]) => value !== '')
+  const known = Object.keys(asks[key].query)
+  const unknown = entries.flatMap(([name, value]): Fault[] => {
+    if (known.includes(name)) return []
+    const near = nearest(name, known)
+    const list = known.length === 0 ? 'it has none' : `there are ${known.join(', ')}`
+    return [
+      { field: name, value, reason: `is not a parameter here; ${near === null ? list : `did you mean "${near}"?`}` },
+    ]
+  })
+  if (unknown.length > 0) throw atFault(unknown, 'Leave it out, or correct its name.')
+  return Object.fromEntries(entries.map(([name, value]) => [name, storable(value)]))
 }
 
 async function text(c: Request): Promise<string> {
@@ -94,83 +113,35 @@ function parseJson(body: string): unknown {
 export function check<Shape extends z.ZodType>(shape: Shape, value: unknown, what: string): z.infer<Shape> {
   const parsed = shape.safeParse(value)
   if (parsed.success) return parsed.data
-  const fields = parsed.error.issues.map((issue) => {
+  const faults = parsed.error.issues.map((issue): Fault => {
     const path = issue.path.map(String)
     const isField = what !== 'body' && path.length > 0
-    const given = path.length === 0 ? value : isField ? valueIn(value, path[0] ?? '') : undefined
-    const name = (isField ? path : [what, ...path]).join('.')
-    return { name, says: `${name}${typeof given === 'string' ? ` "${given}"` : ''} ${issue.message}` }
+    const found = valueAt(value, issue.path)
+    return {
+      field: (isField ? path : [what, ...path]).join('.'),
+      ...(found === undefined || typeof found === 'object' ? {} : { value: String(found).slice(0, 200) }),
+      reason: issue.message,
+    }
   })
-  throw new ApiProblem(
-    'bad-request',
-    fields.map(({ says }) => says).join('; '),
-    what === 'body' ? 'Correct the fields named.' : `Correct "${fields[0]?.name ?? what}".`,
+  throw atFault(faults, what === 'body' ? 'Correct the fields named.' : `Correct "${faults[0]?.field ?? what}".`)
+}
+
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && Object.hasOwn(inner, key) ? Reflect.get(inner, key) : undefined,
+    value,
   )
 }
 
-function valueIn(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? Object.entries(value).find(([key]) => key === name)?.[1]
-    : undefined
-}
-
-/** A whole number between bounds, from a query. */
-export function whole(query: Readonly<Record<string, string>>, name: string, otherwise: number, most: number): number {
-  const text = query[name]
-  if (text === undefined || text === '') return otherwise
-  if (!/^\d{1,9}$/.test(text))
-    throw new ApiProblem(
-      'bad-request',
-      `${name}=${text} is not a whole number from 0 to ${most}.`,
-      `Correct "${name}".`,
-    )
-  return Math.min(Number(text), most)
-}
-
-/** A day, or an instant with its zone: a time without one would be another in each place where a server stands. */
-const instant = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2}))?$/, {
-    error: 'is not a day (2026-09-30) or an instant with its zone (2026-09-30T12:00:00Z)',
-    abort: true,
-  })
-  .refine((value) => !Number.isNaN(Date.parse(value)), 'is not a day of the calendar')
-
-/** The filter that every question takes, from the query. */
-export function filterOf(query: Readonly<Record<string, string>>): CaseFilter {
-  const from = query['from'] ? check(instant, query['from'], 'from') : undefined
-  const to = query['to'] ? check(instant, query['to'], 'to') : undefined
-  const variant = query['variant']
-    ? check(z.string().regex(/^[0-9a-f]{16}$/, "is not a variant's id (16 hex digits)"), query['variant'], 'variant')
-    : undefined
+/** The filter that every question takes, from what it was asked. */
+export function filterOf({ from, to, variant, segment, source }: CaseFilter): CaseFilter {
   return {
     ...(from ? { from } : {}),
     ...(to ? { to } : {}),
     ...(variant ? { variant } : {}),
-    ...(query['segment'] ? { segment: segmentOf(query['segment']) } : {}),
-    ...(query['source'] ? { source: query['source'] } : {}),
-  }
-}
-
-function segmentOf(text: string): NonNullable<CaseFilter['segment']> {
-  const parsed = parsePredicate(segmentJson(text))
-  if (parsed.ok) return parsed.predicate
-  throw new ApiProblem(
-    'bad-request',
-    `segment: ${parsed.issues.map((issue) => `${issue.path.join('.')} ${issue.says}`.trim()).join('; ')}`,
-    'Give a predicate as in a map\'s segment, for example {"where":{"channel":"web"}}.',
-  )
-}
-
-function segmentJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    throw new ApiProblem(
-      'bad-request',
-      `segment ${text} is not JSON: ${cause instanceof Error ? cause.message : String(cause)}.`,
-      'Give a predicate, for example {"where":{"channel":"web"}}.',
-    )
+    ...(segment ? { segment } : {}),
+    ...(source ? { source } : {}),
   }
 }
 

@@ -2,7 +2,7 @@
 
 export { readCloudEvent } from './cloud/cloud-event.ts'
 export type { Actor, Customer, Event, Micros, Refusal, Scalar, ScoreKind, SourcedEvent } from './event.ts'
-export { actors } from './event.ts'
+export { actors, scoreKinds } from './event.ts'
 export type { Encoding, Format } from './format.ts'
 export type { ReadProblem, ReadProblemCode } from './problem.ts'
 export type { FieldName, Lack, Profile, ProfileFields } from './profile.ts'

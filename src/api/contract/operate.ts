@@ -22,3 +22,61 @@ export interface Readiness {
     readonly stopping: boolean
   }
 }
+
+/** What was taken of a request to /v1: it is on the disk. */
+export interface Taken {
+  readonly success: true
+  readonly accepted: number
+  readonly refused: readonly {
+    /** the call's place in its batch, from 0 */
+    readonly index: number
+    readonly field: string
+    readonly value: string
+    readonly reason: string
+  }[]
+}
+
+/** What was taken of a file sent to /v1/import: it is on the disk. */
+export interface BulkTaken {
+  readonly success: true
+  /** rows */
+  readonly read: number
+  readonly accepted: number
+  /** the first 1,000 of them */
+  readonly refused: readonly {
+    readonly line: number
+    readonly field: string
+    readonly value: string
+    readonly reason: string
+  }[]
+  /** listed or not */
+  readonly refusedInAll: number
+}
+
+/** Routes that are no questions: null where the answer is a text or a stream. */
+export interface OtherAnswers {
+  'GET /health': Health
+  'GET /ready': Readiness
+  'GET /metrics': null
+  'GET /api/openapi.json': Readonly<Record<string, unknown>>
+  'GET /api/live': null
+  'GET /api/imports/:import/progress': null
+  'GET /api/imports/:import/refused.csv': null
+  'POST /v1/track': Taken
+  'POST /v1/t': Taken
+  'POST /v1/identify': Taken
+  'POST /v1/i': Taken
+  'POST /v1/page': Taken
+  'POST /v1/p': Taken
+  'POST /v1/screen': Taken
+  'POST /v1/s': Taken
+  'POST /v1/group': Taken
+  'POST /v1/g': Taken
+  'POST /v1/alias': Taken
+  'POST /v1/a': Taken
+  'POST /v1/batch': Taken
+  'POST /v1/b': Taken
+  'POST /v1/events': Taken
+  'POST /v1/import': BulkTaken
+  'GET /v1/projects/:key/settings': Readonly<Record<string, unknown>>
+}

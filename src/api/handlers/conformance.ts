@@ -1,26 +1,25 @@
-import * as z from 'zod'
 import { type Behind, closedJourneys, conformance, type Opened, openJourneys } from '../../insight/index.ts'
 import { type MapDocument, stepsOf } from '../../map/index.ts'
 import type { Store } from '../../store/index.ts'
 import type { Context } from '../context.ts'
+import type { ConformanceRoutes } from '../contract/conformance.ts'
 import { isEachName, mapOf, parsed } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
-import { type Ask, filterOf, type Handlers, whole } from '../route.ts'
+import { type Ask, filterOf, type Handlers } from '../route.ts'
 
-type Answered = Pick<Handlers, 'GET /api/maps/:map/conformance' | 'POST /api/conformance'>
-
-const body = z.object({ text: z.string(), journeys: z.array(z.string()).max(100).optional() })
+type Answered = Pick<Handlers, keyof ConformanceRoutes>
+type Asked = Ask<keyof ConformanceRoutes>
 
 export function conformanceHandlers({ store, builds }: Context): Answered {
-  const answer = (ask: Ask, { map, journeys }: Opened) =>
+  const answer = (ask: Asked, { map, journeys }: Opened) =>
     builds.during('aligning the variants', (on) =>
       conformance(
         store.warehouse,
         map,
         filterOf(ask.query),
         {
-          top: whole(ask.query, 'top', 20, 10_000),
-          most: whole(ask.query, 'most', 50_000, 1_000_000),
+          top: ask.query.top,
+          most: ask.query.most,
           journeys,
         },
         { signal: ask.raw.req.raw.signal, on },
@@ -40,7 +39,7 @@ export function conformanceHandlers({ store, builds }: Context): Answered {
       return answer(ask, isOpened(ask) ? await withJourneys(store, map) : { map, journeys: closedJourneys(map) })
     },
     'POST /api/conformance': async (ask) => {
-      const { text, journeys = [] } = await ask.body(body)
+      const { text, journeys = [] } = await ask.body()
       const map = parsed(text)
       const given = journeys.map(parsed)
       return answer(ask, isOpened(ask) ? await withJourneys(store, map, given) : { map, journeys: closedJourneys(map) })
@@ -48,8 +47,8 @@ export function conformanceHandlers({ store, builds }: Context): Answered {
   }
 }
 
-function isOpened(ask: Ask): boolean {
-  return ask.query['opened'] === '1'
+function isOpened(ask: Asked): boolean {
+  return ask.query.opened === '1'
 }
 
 /** The map opened, where a figure asks for that; a list of cases then speaks of the same steps. */

@@ -1,11 +1,11 @@
-import * as z from 'zod'
 import { dfg, discover, measure, replay, times, variants } from '../../insight/index.ts'
 import { printMap } from '../../map/index.ts'
 import type { Warehouse } from '../../store/index.ts'
+import type { BodyOf } from '../asks/index.ts'
 import type { Context } from '../context.ts'
 import { lensOf, parsed } from '../map-shelf.ts'
-import { ApiProblem } from '../problem.ts'
-import { type Ask, check, filterOf, type Handlers, whole } from '../route.ts'
+import { atFault } from '../problem.ts'
+import { type Ask, filterOf, type Handlers } from '../route.ts'
 
 type Answered = Pick<
   Handlers,
@@ -20,29 +20,31 @@ type Answered = Pick<
 
 export function exploreHandlers({ store }: Context): Answered {
   const { warehouse } = store
-  const lens = (ask: Ask) => lensOf(store, ask.query['map'])
+  const lens = (
+    ask: Ask<'GET /api/explore/dfg' | 'GET /api/explore/variants' | 'GET /api/explore/times' | 'GET /api/replay'>,
+  ) => lensOf(store, ask.query.map)
   return {
     'GET /api/explore/dfg': async (ask) => dfg(warehouse, await lens(ask), filterOf(ask.query)),
     'GET /api/explore/variants': async (ask) =>
-      variants(warehouse, await lens(ask), filterOf(ask.query), { top: whole(ask.query, 'top', 50, 100_000) }),
+      variants(warehouse, await lens(ask), filterOf(ask.query), { top: ask.query.top }),
     'GET /api/explore/times': async (ask) => times(warehouse, await lens(ask), filterOf(ask.query)),
     'GET /api/replay': async (ask) =>
-      replay(warehouse, await lens(ask), filterOf(ask.query), { cases: whole(ask.query, 'cases', 500, 20_000) }),
-    'GET /api/discover': async (ask) => draft(check(discoverBody, ask.query, 'query')),
+      replay(warehouse, await lens(ask), filterOf(ask.query), { cases: ask.query.cases }),
+    'GET /api/discover': async (ask) => draft(ask.query),
     'POST /api/discover': async (ask) => {
-      const { text, map } = await draft(await ask.body(discoverBody))
+      const { text, map } = await draft(await ask.body())
       parsed(text) // what is kept can be read again
       const { maps } = await store.ledger()
       const kept = await maps.put({ id: map.id, text, note: 'discovered from events' })
       return { id: kept.id, version: kept.version }
     },
     'POST /api/measure': async (ask) => {
-      const { text } = await ask.body(z.object({ text: z.string() }))
+      const { text } = await ask.body()
       return measure(warehouse, parsed(text), filterOf(ask.query))
     },
   }
 
-  async function draft(asked: z.infer<typeof discoverBody>) {
+  async function draft(asked: Ask<'GET /api/discover'>['query'] | BodyOf<'POST /api/discover'>) {
     const { keep, title, id, source, transitions } = asked
     const from = source ?? (await onlySource(warehouse))
     const map = await discover(warehouse, {
@@ -73,27 +75,14 @@ function slug(file: string): string {
   return words === null ? 'events' : words.join('-')
 }
 
-const discoverBody = z.object({
-  keep: z.string().optional(),
-  title: z.string().optional(),
-  id: z
-    .string()
-    .regex(/^([a-z0-9]+(-[a-z0-9]+)*)?$/, 'is not kebab-case: small letters, digits and single hyphens')
-    .max(100)
-    .optional(),
-  source: z.string().optional(),
-  transitions: z.enum(['usual', 'all', ''], { error: 'is neither usual nor all' }).optional(),
-})
-
 /** `95%` or `0.95`. */
 function keepOf(text: string | undefined): number {
   if (text === undefined || text === '') return 0.95
   const match = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim())
   const value = match === null ? Number.NaN : Number(match[1]) / (match[2] === '%' || Number(match[1]) > 1 ? 100 : 1)
   if (value > 0 && value <= 1) return value
-  throw new ApiProblem(
-    'bad-request',
-    `keep "${text}" is not a share.`,
+  throw atFault(
+    [{ field: 'keep', value: text, reason: 'is not a share' }],
     'Write it as 95% or 0.95; 100% makes one step of each event name.',
   )
 }

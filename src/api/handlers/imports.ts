@@ -1,5 +1,3 @@
-import * as z from 'zod'
-import { profileSchema } from '../../event/index.ts'
 import type { Context } from '../context.ts'
 import { ApiProblem } from '../problem.ts'
 import type { Handlers } from '../route.ts'
@@ -13,25 +11,22 @@ type Answered = Pick<
   | 'DELETE /api/imports/:import'
 >
 
-const profileBody = z.object({ profile: profileSchema })
-const startBody = profileBody.extend({ strict: z.boolean().optional(), replace: z.boolean().optional() })
-
 export function importHandlers({ imports }: Context): Answered {
   return {
     'POST /api/imports': async (ask) => {
       const { body } = ask.raw.req.raw
       if (body === null) throw new ApiProblem('bad-request', 'The request has no file.', 'Send the file as the body.')
-      return imports.receive(ask.query['name'] ?? 'file', body as Parameters<typeof imports.receive>[1]) // one stream, typed twice
+      return imports.receive(ask.query.name, body as Parameters<typeof imports.receive>[1]) // one stream, typed twice
     },
     'GET /api/imports/:import': async (ask) => imports.state(ask.param('import')),
     'POST /api/imports/:import/start': async (ask) => {
       imports.state(ask.param('import'))
-      const { profile, strict = false, replace = false } = await ask.body(startBody)
+      const { profile, strict = false, replace = false } = await ask.body()
       return imports.start(ask.param('import'), profile, { strict, replace })
     },
     'POST /api/imports/:import/propose': async (ask) => {
       imports.state(ask.param('import'))
-      return imports.propose(ask.param('import'), (await ask.body(profileBody)).profile)
+      return imports.propose(ask.param('import'), (await ask.body()).profile)
     },
     'DELETE /api/imports/:import': async (ask) => imports.cancel(ask.param('import')),
   }

@@ -1,15 +1,12 @@
 import { existsSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve } from 'node:path'
-import * as z from 'zod'
 import { type StoredBackup, takeBackup } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import type { Backup } from '../contract/keeping.ts'
-import { ApiProblem } from '../problem.ts'
+import { atFault } from '../problem.ts'
 import type { Handlers } from '../route.ts'
 
 type Answered = Pick<Handlers, 'GET /api/backups' | 'POST /api/backups'>
-
-const backupBody = z.object({ to: z.string().min(1).max(4000).optional() })
 
 export function keepingHandlers(context: Context): Answered {
   return {
@@ -18,7 +15,7 @@ export function keepingHandlers(context: Context): Answered {
     }),
     'POST /api/backups': async (ask) => {
       const at = new Date()
-      const { to = join(context.store.dir, 'backups', stamp(at)) } = await ask.body(backupBody)
+      const { to = join(context.store.dir, 'backups', stamp(at)) } = await ask.body()
       assertBeside(context.store.dir, to)
       return context.builds.during('backing up', (on) => take(context, resolve(to), at, on))
     },
@@ -60,10 +57,13 @@ function stamp(at: Date): string {
 /** A copy among the files that it copies would be in their way. */
 function assertBeside(dir: string, to: string): void {
   if (!isAbsolute(to)) {
-    throw new ApiProblem('bad-request', `to "${to}" is not a whole path.`, 'Give the path from the root on.')
+    throw atFault([{ field: 'body.to', value: to, reason: 'is not a whole path' }], 'Give the path from the root on.')
   }
   const [first = ''] = relative(dir, to).split(/[\\/]/)
   if (['', 'ledger', 'warehouse', 'staging', 'uploads', 'imports'].includes(first)) {
-    throw new ApiProblem('bad-request', `to "${to}" is where the data themselves are.`, 'Name a folder elsewhere.')
+    throw atFault(
+      [{ field: 'body.to', value: to, reason: 'is where the data themselves are' }],
+      'Name a folder elsewhere.',
+    )
   }
 }

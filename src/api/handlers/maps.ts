@@ -1,12 +1,12 @@
-import * as z from 'zod'
 import { measure, stepDetail } from '../../insight/index.ts'
 import { lint, parseMap, stepsOf } from '../../map/index.ts'
 import type { StoredMap } from '../../store/index.ts'
+import type { BodyOf } from '../asks/index.ts'
 import type { Context } from '../context.ts'
 import type { MapAnswer } from '../contract.ts'
 import { eachName, isEachName, mapOf, parsed, storedMap } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
-import { check, filterOf, type Handlers } from '../route.ts'
+import { filterOf, type Handlers } from '../route.ts'
 
 type Answered = Pick<
   Handlers,
@@ -19,9 +19,6 @@ type Answered = Pick<
   | 'GET /api/maps/:map/steps/:step'
 >
 
-const mapBody = z.object({ text: z.string(), note: z.string().max(1000).optional() })
-const versionQuery = z.coerce.number().int().positive().max(2_147_483_647)
-
 export function mapHandlers({ store }: Context): Answered {
   return {
     'GET /api/maps': async () => ({
@@ -29,13 +26,12 @@ export function mapHandlers({ store }: Context): Answered {
     }),
     'GET /api/maps/:map': async (ask) => {
       const id = ask.param('map')
-      const version = ask.query['version'] ? check(versionQuery, ask.query['version'], 'version') : undefined
       if (isEachName(id)) return eachNameAnswer()
-      return answerOf(await storedMap(store, id, version))
+      return answerOf(await storedMap(store, id, ask.query.version))
     },
-    'POST /api/maps': async (ask) => keep(await ask.body(mapBody)),
+    'POST /api/maps': async (ask) => keep(await ask.body()),
     'PUT /api/maps/:map': async (ask) => {
-      const body = await ask.body(mapBody)
+      const body = await ask.body()
       const { id } = parsed(body.text)
       if (id !== ask.param('map')) {
         throw new ApiProblem(
@@ -70,7 +66,7 @@ export function mapHandlers({ store }: Context): Answered {
     },
   }
 
-  async function keep({ text, note }: z.infer<typeof mapBody>) {
+  async function keep({ text, note }: BodyOf<'POST /api/maps'>) {
     const { id } = parsed(text)
     const kept = await (await store.ledger()).maps.put({ id, text, ...(note ? { note } : {}) })
     return { id: kept.id, version: kept.version }

@@ -1,20 +1,17 @@
-import * as z from 'zod'
 import { type Predicate, parsePredicate } from '../../match/index.ts'
 import type { Context } from '../context.ts'
 import type { SavedSegment } from '../contract/segments.ts'
-import { ApiProblem } from '../problem.ts'
+import { ApiProblem, atFault } from '../problem.ts'
 import type { Handlers } from '../route.ts'
 
 type Answered = Pick<Handlers, 'GET /api/segments' | 'POST /api/segments' | 'DELETE /api/segments/:segment'>
-
-const body = z.object({ title: z.string().trim().min(1).max(100), predicate: z.json() })
 
 export function segmentHandlers({ store }: Context): Answered {
   const shelf = async () => (await store.ledger()).segments
   return {
     'GET /api/segments': async () => ({ segments: (await (await shelf()).list()).map(saved) }),
     'POST /api/segments': async (ask) => {
-      const { title, predicate } = await ask.body(body)
+      const { title, predicate } = await ask.body()
       const kept = await (await shelf()).add({ title, predicate: predicateOf(predicate) })
       if (kept) return saved(kept)
       throw new ApiProblem('name-taken', `There is a segment "${title}".`, 'Give it another name, or remove the other.')
@@ -35,9 +32,8 @@ function saved({ predicate, ...rest }: { id: string; title: string; predicate: u
 function predicateOf(value: unknown): Predicate {
   const parsed = parsePredicate(value)
   if (parsed.ok) return parsed.predicate
-  throw new ApiProblem(
-    'bad-request',
-    `predicate: ${parsed.issues.map((issue) => `${issue.path.join('.')} ${issue.says}`).join('; ')}`,
+  throw atFault(
+    parsed.issues.map(({ path, says }) => ({ field: ['predicate', ...path].join('.'), reason: says })),
     'Give a predicate as in a map\'s segment, for example {"where":{"channel":"web"}}.',
   )
 }

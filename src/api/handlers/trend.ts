@@ -1,10 +1,10 @@
-import * as z from 'zod'
 import { type TrendAsked, trend } from '../../insight/index.ts'
 import type { Context } from '../context.ts'
+import type { TrendRoutes } from '../contract/trend.ts'
 import { mapOf, parsed } from '../map-shelf.ts'
-import { check, filterOf, type Handlers } from '../route.ts'
+import { type Ask, filterOf, type Handlers } from '../route.ts'
 
-type Answered = Pick<Handlers, 'GET /api/maps/:map/trend' | 'POST /api/trend'>
+type Answered = Pick<Handlers, keyof TrendRoutes>
 
 export function trendHandlers({ store }: Context): Answered {
   return {
@@ -14,7 +14,7 @@ export function trendHandlers({ store }: Context): Answered {
         signal: ask.raw.req.raw.signal,
       }),
     'POST /api/trend': async (ask) => {
-      const { text } = await ask.body(z.object({ text: z.string() }))
+      const { text } = await ask.body()
       return trend(store.warehouse, parsed(text), filterOf(ask.query), {
         ...askedOf(ask.query),
         signal: ask.raw.req.raw.signal,
@@ -23,13 +23,6 @@ export function trendHandlers({ store }: Context): Answered {
   }
 }
 
-function askedOf(query: Readonly<Record<string, string>>): TrendAsked {
-  const bucket = query['bucket']
-  const charts = query['charts']
-  return {
-    ...(bucket
-      ? { bucket: check(z.enum(['day', 'week'], { error: 'is neither day nor week' }), bucket, 'bucket') }
-      : {}),
-    ...(charts ? { charts: check(z.enum(['shifted', 'all', 'none']), charts, 'charts') } : {}),
-  }
+function askedOf({ bucket, charts }: Ask<keyof TrendRoutes>['query']): TrendAsked {
+  return { ...(bucket ? { bucket } : {}), ...(charts ? { charts } : {}) }
 }

@@ -1,6 +1,5 @@
-import * as z from 'zod'
 import type { Context } from '../context.ts'
-import { ApiProblem } from '../problem.ts'
+import { ApiProblem, atFault } from '../problem.ts'
 import type { Handlers } from '../route.ts'
 
 type Answered = Pick<
@@ -8,22 +7,13 @@ type Answered = Pick<
   'GET /api/views' | 'POST /api/views' | 'DELETE /api/views/:view' | 'GET /api/settings' | 'PUT /api/settings/:setting'
 >
 
-/** A view is an address of this page, never one of another site. */
-const viewBody = z.object({
-  title: z.string().trim().min(1).max(200),
-  url: z
-    .string()
-    .max(8000)
-    .regex(/^\/(?!\/)/, 'is not an address of this page: it begins with one /'),
-})
-
 /** Settings that the page keeps for everyone; the rest is the server's. */
 const pageSettings = new Set(['lanes'])
 
 export function viewHandlers({ store }: Context): Answered {
   return {
     'GET /api/views': async () => ({ views: [...(await (await store.ledger()).views.list())] }),
-    'POST /api/views': async (ask) => (await store.ledger()).views.add(await ask.body(viewBody)),
+    'POST /api/views': async (ask) => (await store.ledger()).views.add(await ask.body()),
     'DELETE /api/views/:view': async (ask) => {
       const id = ask.param('view')
       if (!(await (await store.ledger()).views.remove(id)))
@@ -34,12 +24,11 @@ export function viewHandlers({ store }: Context): Answered {
     'PUT /api/settings/:setting': async (ask) => {
       const name = ask.param('setting')
       if (!pageSettings.has(name))
-        throw new ApiProblem(
-          'bad-request',
-          `"${name}" is not a setting of the page.`,
+        throw atFault(
+          [{ field: 'setting', value: name, reason: 'is not a setting of the page' }],
           `There are: ${[...pageSettings].join(', ')}.`,
         )
-      const { value } = await ask.body(z.object({ value: z.json() }))
+      const { value } = await ask.body()
       await (await store.ledger()).settings.put(name, value)
       return { settings: await settings() }
     },

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import * as z from 'zod'
 import type { Ledger, StoredWriter } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import type { Writer } from '../contract/writers.ts'
@@ -9,9 +8,6 @@ import type { Handlers } from '../route.ts'
 
 type Answered = Pick<Handlers, 'GET /api/writers' | 'POST /api/keys' | 'DELETE /api/keys/:key'>
 
-const name = z.string().trim().min(1).max(100)
-const keyBody = z.object({ kind: z.literal('write'), writer: name, partner: name.optional() })
-
 export function writerHandlers(context: Context): Answered {
   const { store } = context
   return {
@@ -19,7 +15,7 @@ export function writerHandlers(context: Context): Answered {
       writers: (await (await store.ledger()).writers.list()).map((writer) => seen(context, writer)),
     }),
     'POST /api/keys': async (ask) => {
-      const { writer: title, partner } = await ask.body(keyBody)
+      const { writer: title, partner } = await ask.body()
       const { writers } = await store.ledger()
       const writer = await writerOf(writers, title, partner)
       const key = `tlw_${randomBytes(24).toString('base64url')}`

@@ -66,7 +66,7 @@ test('[O4] what is counted: events by writer, what was sent again, requests by t
   const key = await keyOf('shop "one"')
   for (const user of ['a', 'b', 'b']) expect((await send(user, key)).status).toBe(200)
   expect((await send('', key)).status).toBe(400)
-  await app.request('/api/maps/secret-map-7?from=2026-01-01')
+  await app.request('/api/maps/secret-map-7?version=3')
   await app.request('/api/maps/secret-map-8')
   await vi.waitFor(() => expect(live.keeper.lag).toBe(0), 60_000)
   const text = await scrape()

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type Behind, frictionKinds } from '../insight/index.ts'
+import { type Behind, frictionKinds } from '../../insight/index.ts'
 
 const step = z.string()
 const value = z.string()
