@@ -1,5 +1,5 @@
 import type { Hono, Context as Request } from 'hono'
-import { type Read, readCloudEvent } from '../../event/index.ts'
+import { isTooDeep, type Read, readCloudEvent } from '../../event/index.ts'
 import { ApiProblem } from '../problem.ts'
 import { bodyOf, jsonOf } from './body.ts'
 import { type Accepted, type Intake, mostBatchBytes } from './intake.ts'
@@ -39,7 +39,7 @@ function eventsOf(c: Request, bytes: Uint8Array): Sized[] {
     return [{ event: binary(c, type, bytes), size: bytes.length }]
   const said = jsonOf(bytes)
   if (!Array.isArray(said)) return [{ event: said, size: bytes.length }]
-  return said.map((event) => ({ event, size: Buffer.byteLength(JSON.stringify(event)) }))
+  return said.map((event) => ({ event, size: isTooDeep(event) ? 0 : Buffer.byteLength(JSON.stringify(event)) }))
 }
 
 /** Attributes come as headers, percent-encoded, and the body is the data. */

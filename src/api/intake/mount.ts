@@ -1,5 +1,5 @@
 import type { Hono, Context as Request } from 'hono'
-import { type Arrival, type CallType, callTypes, type Read, readCall } from '../../event/index.ts'
+import { type Arrival, type CallType, callTypes, isTooDeep, type Read, readCall, tooDeep } from '../../event/index.ts'
 import { ApiProblem } from '../problem.ts'
 import { bodyOf, jsonOf } from './body.ts'
 import { mountBrowser } from './browser.ts'
@@ -56,6 +56,7 @@ async function batch(c: Request, intake: Intake): Promise<Accepted> {
 }
 
 function readOne(one: unknown, batch: unknown, arrival: Arrival): Read {
+  if (isTooDeep(one)) return tooDeep
   const type = callTypes.find((known) => known === field(one, 'type'))
   if (type === undefined) {
     const value = String(field(one, 'type') ?? '').slice(0, 200)

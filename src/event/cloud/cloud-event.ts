@@ -1,6 +1,6 @@
 import type { Event, Scalar } from '../event.ts'
-import { isPlainObject } from '../read/json-cells.ts'
-import { type Arrival, type Draft, extended, fault, instant, mostAhead, type Read } from '../segment/call.ts'
+import { isPlainObject, isTooDeep } from '../read/json-cells.ts'
+import { type Arrival, type Draft, extended, fault, instant, mostAhead, type Read, tooDeep } from '../segment/call.ts'
 import { flatten } from '../segment/values.ts'
 import { earliest } from '../time/calendar.ts'
 
@@ -20,6 +20,7 @@ const notProperties: ReadonlySet<string> = new Set<string>([
  * @param event as structured mode has it, already parsed
  */
 export function readCloudEvent(event: unknown, { received }: Pick<Arrival, 'received'>): Read {
+  if (isTooDeep(event)) return tooDeep
   if (!isPlainObject(event)) return fault('body', event, 'is not an object')
   if (event['specversion'] !== '1.0') return fault('specversion', event['specversion'], 'is not "1.0"')
   for (const field of ['id', 'source', 'type'] as const) {

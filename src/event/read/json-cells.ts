@@ -38,6 +38,17 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === Object.prototype || prototype === null
 }
 
+/** What is nested deeper is no event that anybody meant, and would use up the stack of whoever writes it down again. */
+export const deepest = 100
+
+export function isTooDeep(value: unknown, left = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (left === 0) return true
+  if (Array.isArray(value)) return value.some((one) => isTooDeep(one, left - 1))
+  for (const name in value) if (isTooDeep(Reflect.get(value, name), left - 1)) return true
+  return false
+}
+
 /** A whole number that a float would bend stays text. */
 function narrow(value: bigint): number | string {
   const number = Number(value)

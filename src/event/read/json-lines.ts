@@ -4,7 +4,7 @@ import type { Profile } from '../profile.ts'
 import type { SourceFile } from '../source.ts'
 import type { CellSink } from './cells.ts'
 import { decode } from './decode.ts'
-import { isPlainObject, ObjectCells } from './json-cells.ts'
+import { deepest, isPlainObject, isTooDeep, ObjectCells } from './json-cells.ts'
 import { ElementScanner } from './json-scan.ts'
 
 /** No line is longer; a file with such a line is not one of JSON lines. */
@@ -85,6 +85,10 @@ class JsonRows {
     const row = parsed(text)
     if (!isPlainObject(row)) {
       this.#refuse(text, row === undefined ? 'is not JSON' : 'is not a JSON object')
+      return
+    }
+    if (isTooDeep(row)) {
+      this.#refuse(text, `is nested more than ${deepest} deep`)
       return
     }
     this.#good++

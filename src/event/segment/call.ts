@@ -1,5 +1,5 @@
 import { type Actor, actors, type Customer, type Event, type Micros, type Scalar, scoreRange } from '../event.ts'
-import { isPlainObject } from '../read/json-cells.ts'
+import { deepest, isPlainObject, isTooDeep } from '../read/json-cells.ts'
 import { earliest } from '../time/calendar.ts'
 import { parseTime } from '../time/parse.ts'
 import { flatten } from './values.ts'
@@ -49,6 +49,7 @@ export type Draft<T> = { -readonly [K in keyof T]: T[K] }
  * @param body the call as it came, already parsed
  */
 export function readCall(type: CallType, body: unknown, arrival: Arrival): Read {
+  if (isTooDeep(body)) return tooDeep
   if (!isPlainObject(body)) return fault('body', body, 'is not an object')
   const customer = customerOf(type, body)
   if ('fault' in customer) return customer
@@ -94,6 +95,9 @@ function channelOf(context: Call): string | null {
   const name = isPlainObject(context['library']) ? context['library']['name'] : undefined
   return typeof name === 'string' && Object.hasOwn(runsIn, name) ? (runsIn[name] ?? null) : null
 }
+
+/** Its value would use up the stack of whoever shows it. */
+export const tooDeep = { fault: { field: 'body', value: '', reason: `is nested more than ${deepest} deep` } }
 
 /** All faults of one shape, so that whoever sends can search for them. */
 export function fault(field: string, value: unknown, reason: string): { readonly fault: Fault } {

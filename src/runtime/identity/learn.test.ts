@@ -108,3 +108,12 @@ test('[R38] a file that names a customer by two ids joins them too, also with wh
     'userId:f',
   ])
 })
+
+test('[R39] an id that the ledger cannot keep joins nobody, and holds up nothing', async () => {
+  const long = Array.from({ length: 600 }, (_, n) => Math.sin(n).toString(36)).join('')
+  const odd = ['null \0', 'half \ud800', long]
+  await keep(odd.map((userId) => event({ userId, anonymousId: 'r39' }, 'Odd')))
+  expect(keeper.lag).toBe(0)
+  const sql = "SELECT uniq(customer) AS n FROM event WHERE name = 'Odd'"
+  expect(await store.warehouse.rows({ sql })).toEqual([{ n: 3 }])
+})

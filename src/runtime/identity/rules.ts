@@ -45,11 +45,19 @@ export function valueIn(id: Id): string {
   return id.slice(id.indexOf(':') + 1)
 }
 
+/** No id of a person is longer, and two of them fit where the ledger looks bonds up. */
+const longestId = 256
+
+/** What the ledger cannot keep as it is (a null character, half a character, a text without end) joins nobody. */
+function isKept(id: Id): boolean {
+  return id.length <= longestId && !id.includes('\0') && id.isWellFormed()
+}
+
 /** A kind has no colon, whatever its sender called it. */
 export function idsOf(customer: Customer): Id[] {
-  return Object.entries(customer).flatMap(([kind, value]) =>
-    value === undefined || value === '' ? [] : [idOf(kind.replaceAll(':', '.'), value)],
-  )
+  return Object.entries(customer)
+    .flatMap(([kind, value]) => (value === undefined || value === '' ? [] : [idOf(kind.replaceAll(':', '.'), value)]))
+    .filter(isKept)
 }
 
 /** Two ids of one customer, in the order of their texts. */
