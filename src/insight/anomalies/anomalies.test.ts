@@ -40,7 +40,7 @@ test('[A1, A2, A3, A5] each oddity is found with its reason, ranked, and behind 
   expect(of('instant2')).toContain('instant')
   expect(of('repeats')).toContain('repeats')
   const says = answer.list.flatMap(({ reasons }) => reasons.map((reason) => reason.says))
-  expect(says).toContain('goes from “A” to “C”, as 1 of 2,014 do')
+  expect(says).toContain('goes from “A” to “C”, as 1 of 2,014 does')
   expect(says.find((one) => one.startsWith('waits 21 d'))).toMatch(/where 999 in 1,000 wait .* at most and half/)
   expect(says).toContain('comes to “A” 9 times, where 999 in 1,000 cases come to no step oftener than 1 times')
   const scores = answer.list.map(({ score }) => score)

@@ -23,7 +23,7 @@ export function sayReason(
     case 'rare':
       return sayRare(prev, step, way, title)
     case 'backwards':
-      return `goes from “${title(prev)}” to “${title(step)}”, as ${count(way?.n ?? 0)} do; ${count(way?.back ?? 0)} go the other way round`
+      return `goes from “${title(prev)}” to “${title(step)}”, as ${count(way?.n ?? 0)} ${way?.n === 1 ? 'does' : 'do'}; ${count(way?.back ?? 0)} go the other way round`
     case 'wait':
       return `waits ${time(value)} from “${title(prev)}” to “${title(step)}”, where 999 in 1,000 wait ${time(way?.q[2] ?? 0)} at most and half ${time(way?.q[1] ?? 0)}`
     case 'instant':
@@ -36,7 +36,7 @@ export function sayReason(
 }
 
 function sayRare(prev: number, step: number, way: Way | undefined, title: (code: number) => string): string {
-  const how = `as ${count(way?.n ?? 0)} of ${count(way?.of ?? 0)} do`
+  const how = `as ${count(way?.n ?? 0)} of ${count(way?.of ?? 0)} ${way?.n === 1 ? 'does' : 'do'}`
   if (prev === 0) return `begins with “${title(step)}”, ${how}`
   if (step === 0) return `ends with “${title(prev)}”, ${how}`
   return prev === step

@@ -75,9 +75,11 @@ export function Forest({
       ))}
       {difference && <Whisker scale={scale} effect={difference} y={9} />}
       {difference && <circle className="dr-raw" cx={x(scale, difference.value)} cy="9" r="4.5" />}
-      {adjusted && <Whisker scale={scale} effect={adjusted} y={21} />}
       {adjusted && (
-        <path className="dr-adjusted" d={`M ${x(scale, adjusted.value)} 15.5 l 5.5 5.5 l -5.5 5.5 l -5.5 -5.5 z`} />
+        <g className={factor.holds ? undefined : 'dr-unheld'}>
+          <Whisker scale={scale} effect={adjusted} y={21} />
+          <path className="dr-adjusted" d={`M ${x(scale, adjusted.value)} 15.5 l 5.5 5.5 l -5.5 5.5 l -5.5 -5.5 z`} />
+        </g>
       )}
     </svg>
   )

@@ -89,6 +89,7 @@ function Listed({ forecast, step, map, titleOf, all }: ListedProps) {
         <DueTable forecast={forecast} map={map} titleOf={titleOf} />
       </>
     )
+  if (forecast.open === 0) return <NobodyOpen map={map} />
   const makesSome = forecast.steps.some(({ promise }) => promise !== null)
   if (step !== undefined && makesSome)
     return <Empty says="No promise of an open case runs at this step." action="See all steps" onClick={all} />
@@ -96,6 +97,19 @@ function Listed({ forecast, step, map, titleOf, all }: ListedProps) {
   return (
     <Empty
       says="No open case stands at a step that makes a promise. Give a step of the map one: promise: { within: 2 days }."
+      action={map === undefined ? 'Go to the journeys' : 'Go to the map'}
+      to={toMap(map)}
+    />
+  )
+}
+
+/** Where every case is over no promise runs, whatever the map promises. */
+function NobodyOpen({ map }: { map: string | undefined }) {
+  const { count, clear } = useFilters()
+  if (count > 0) return <Empty says="No case is open under these filters." action="Show all cases" onClick={clear} />
+  return (
+    <Empty
+      says="No case is open: every case has come to its end or been silent for too long, so no promise runs."
       action={map === undefined ? 'Go to the journeys' : 'Go to the map'}
       to={toMap(map)}
     />
