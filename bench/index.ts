@@ -7,6 +7,7 @@ import { conformancePart } from './conformance/part.ts'
 import { writeSection } from './document.ts'
 import { commandPart } from './import/command.ts'
 import { importPart } from './import/part.ts'
+import { intakePart } from './intake/part.ts'
 import { load, whereAndWhen } from './machine.ts'
 import { pagePart } from './page/part.ts'
 import { questionsPart } from './questions/part.ts'
@@ -20,6 +21,7 @@ const parts = {
   questions: questionsPart,
   conformance: conformancePart,
   page: pagePart,
+  intake: intakePart,
 } satisfies Record<PartName, Part>
 
 async function measure(name: PartName, asked: Asked, command: string): Promise<void> {
