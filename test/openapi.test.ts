@@ -159,6 +159,7 @@ const samples: readonly (readonly [string, string, unknown?])[] = [
   ['GET /api/writers', '/api/writers'],
   ['POST /api/backups', '/api/backups', {}],
   ['GET /api/backups', '/api/backups'],
+  ['GET /api/doctor', '/api/doctor'],
   ['DELETE /api/keys/{key}', '/api/keys/{key}'],
   ['GET /v1/projects/{key}/settings', '/v1/projects/{write}/settings'],
   ...['track', 't', 'identify', 'i', 'page', 'p', 'screen', 's', 'group', 'g', 'alias', 'a'].map(

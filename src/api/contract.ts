@@ -19,6 +19,7 @@ import type { Behind, CaseList, CaseStory } from '../insight/cases/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
 import type { CompareRoutes } from './contract/compare.ts'
 import type { ConformanceRoutes } from './contract/conformance.ts'
+import type { DoctorRoutes } from './contract/doctor.ts'
 import type { DriverRoutes } from './contract/drivers.ts'
 import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
@@ -43,6 +44,7 @@ export interface Routes
     SegmentRoutes,
     WriterRoutes,
     KeepingRoutes,
+    DoctorRoutes,
     PatternRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */

@@ -95,6 +95,10 @@ export const writerAsks = {
 } as const
 
 export const backupAsks = {
+  'GET /api/doctor': {
+    says: 'What keeping it running rests on, one finding each, with the way out where it is not well',
+    query: {},
+  },
   'GET /api/backups': { says: 'The backups that were made, newest first', query: {} },
   'POST /api/backups': {
     says: 'Copies everything that is held while events come in',

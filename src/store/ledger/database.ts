@@ -16,8 +16,6 @@ export interface Database {
   identity: { id: string; customer: string; shared: boolean }
   apart: { id: string; at: Generated<Date> }
   backup: { id: string; at: string; body: string }
-  forget: { id: string; at: Generated<Date>; body: string }
-  forgotten: { hash: string; forget: string }
   identity_change: {
     number: Generated<number>
     at: Generated<Date>
