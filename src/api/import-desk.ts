@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream, existsSync, rmSync } from 'node:fs'
-import { mkdir, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream, existsSync, readdirSync, rmSync } from 'node:fs'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
-import type { Profile, Proposal } from '../event/index.ts'
+import * as z from 'zod'
+import { type Profile, type Proposal, profileSchema } from '../event/index.ts'
 import { type InputFile, importFile, joinImported, openFile } from '../runtime/index.ts'
 import type { Store } from '../store/index.ts'
 import type { ImportState } from './contract.ts'
@@ -19,11 +20,14 @@ interface Desk {
   state: ImportState
   /** while it is being taken in */
   running: Promise<void>
+  /** the server ends, and the next one takes it up */
+  goesOn: boolean
 }
 
 interface How {
   readonly strict: boolean
   readonly replace: boolean
+  readonly isResumed?: boolean
 }
 
 const shownRefusals = 100
@@ -44,8 +48,27 @@ export class ImportDesk {
   constructor(store: Store, feed: Feed) {
     this.#store = store
     this.#feed = feed
-    // What a server that was killed had been sent; nobody can start it any more.
-    rmSync(join(store.dir, 'uploads'), { recursive: true, force: true })
+    // What was sent to a server that ended and not started there: nobody can start it any more.
+    for (const id of uploadsIn(store.dir))
+      if (!existsSync(startedPath(store.dir, id)))
+        rmSync(join(store.dir, 'uploads', id), { recursive: true, force: true })
+  }
+
+  /** Goes on with the imports that were under way when the last server ended, under their old numbers. What it brought already counts once. */
+  async resume(onFailed: (error: unknown) => void): Promise<void> {
+    for (const id of uploadsIn(this.#store.dir)) {
+      const folder = join(this.#store.dir, 'uploads', id)
+      try {
+        const { name, profile, ...how } = started.parse(
+          JSON.parse(await readFile(startedPath(this.#store.dir, id), 'utf8')),
+        )
+        await this.#lookAt(id, await openFile(join(folder, 'file'), name), folder, profile)
+        await this.start(id, profile, { ...how, isResumed: true })
+      } catch (error) {
+        await rm(folder, { recursive: true, force: true })
+        onFailed(error)
+      }
+    }
   }
 
   async receive(name: string, body: WebStream<Uint8Array>): Promise<ImportState> {
@@ -64,8 +87,8 @@ export class ImportDesk {
     }
   }
 
-  async #lookAt(id: string, file: InputFile, folder: string): Promise<ImportState> {
-    const proposal = await file.propose().catch(async (error: unknown) => {
+  async #lookAt(id: string, file: InputFile, folder: string, profile?: Profile): Promise<ImportState> {
+    const proposal = await file.propose(profile).catch(async (error: unknown) => {
       await file.close()
       throw error
     })
@@ -85,7 +108,7 @@ export class ImportDesk {
       seconds: 0,
       error: null,
     }
-    this.#desks.set(id, { file, folder, stop: new AbortController(), state, running: Promise.resolve() })
+    this.#desks.set(id, { file, folder, stop: new AbortController(), state, running: Promise.resolve(), goesOn: false })
     return state
   }
 
@@ -117,10 +140,17 @@ export class ImportDesk {
     return desk.state
   }
 
-  /** Starts, and answers at once; how it goes is in `state`. */
-  start(id: string, profile: Profile, how: How): ImportState {
+  /** Starts, and answers when it will go on even if the server ends meanwhile; how it goes is in `state`. */
+  async start(id: string, profile: Profile, how: How): Promise<ImportState> {
     const desk = this.#waiting(id)
     desk.state = { ...desk.state, phase: 'reading' }
+    const agreed = { name: desk.state.file, profile, strict: how.strict, replace: how.replace }
+    try {
+      await writeFile(startedPath(this.#store.dir, id), JSON.stringify(agreed), { flush: true })
+    } catch (error) {
+      desk.state = { ...desk.state, phase: 'proposed' }
+      throw error
+    }
     desk.running = this.#run(desk, profile, how)
     return desk.state
   }
@@ -149,11 +179,15 @@ export class ImportDesk {
     return { stream: Readable.toWeb(createReadStream(path)) }
   }
 
+  /** What is under way goes on when the folder is served again; what nobody started is let go. */
   async close(): Promise<void> {
     for (const desk of this.#desks.values()) {
-      desk.stop.abort(new ApiProblem('import-busy', 'The server stopped.', 'Start it and import the file again.'))
+      desk.goesOn = !desk.stop.signal.aborted
+      desk.stop.abort(
+        new ApiProblem('import-busy', 'The server stopped.', 'It goes on when the server is started again.'),
+      )
       await desk.running
-      await rm(desk.folder, { recursive: true, force: true })
+      if (desk.state.phase === 'proposed') await this.#end(desk, { phase: 'cancelled' })
     }
   }
 
@@ -173,7 +207,8 @@ export class ImportDesk {
         },
       })
       const { read, written, duplicates, refused, earlier } = imported
-      if (written > 0) await joinImported(this.#store, desk.file.fingerprint)
+      // What was cut off after its events were in still has to be joined.
+      if (written > 0 || how.isResumed) await joinImported(this.#store, desk.file.fingerprint)
       await this.#end(desk, {
         phase: 'done',
         read,
@@ -186,6 +221,7 @@ export class ImportDesk {
       })
       this.#feed.record({ events: written, cases: 0 })
     } catch (error) {
+      if (desk.goesOn) return desk.file.close()
       const isStopped = desk.stop.signal.aborted
       await this.#end(desk, {
         phase: isStopped ? 'cancelled' : 'failed',
@@ -223,4 +259,16 @@ export class ImportDesk {
 
 function refusedPath(dir: string, id: string): string {
   return join(dir, 'imports', `${id}.refused.csv`)
+}
+
+/** How an import was started: while it stands beside its file, the import is not over. */
+const started = z.object({ name: z.string(), profile: profileSchema, strict: z.boolean(), replace: z.boolean() })
+
+function startedPath(dir: string, id: string): string {
+  return join(dir, 'uploads', id, 'started.json')
+}
+
+function uploadsIn(dir: string): readonly string[] {
+  const folder = join(dir, 'uploads')
+  return existsSync(folder) ? readdirSync(folder) : []
 }

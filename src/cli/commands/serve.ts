@@ -110,6 +110,7 @@ async function serve(options: ServeOptions): Promise<void> {
     const hosts = new Set(isLocal(options.host) ? names : [...names, hostname().toLowerCase(), anyAddress])
     const app = createApp(context, { hosts, ...(existsSync(page) ? { page } : {}) })
     if (demo !== null) await warm(app, line)
+    await context.imports.resume((error) => log.error('an import could not go on', {}, error))
     const server = await listening(app.fetch, port, options.host)
     const url = `http://${isLocal(options.host) ? 'localhost' : options.host}:${server.port}`
     await store.announce(url)
