@@ -30,6 +30,8 @@ let store: Store
 let live: Live
 let app: Hono
 let key = ''
+/** the key of the connector that is added below */
+let doorKey = ''
 beforeAll(async () => {
   store = (await demoStore({ seed: 11, customers: 300, ends: Date.UTC(2026, 5, 1) * 1000 })).store
   live = await goLive(createContext(store, '0.0.0', quiet))
@@ -48,7 +50,8 @@ const quiet = { error: () => undefined, warn: () => undefined, info: () => undef
 function send(method: string, path: string, body?: unknown): Response | Promise<Response> {
   if (body === undefined) return app.request(path, { method })
   const sent = typeof body === 'string' ? body : JSON.stringify(body)
-  return app.request(path, { method, body: sent, headers: { Authorization: `Bearer ${key}` } })
+  const shown = path === '/v1/hook/door' ? doorKey : key
+  return app.request(path, { method, body: sent, headers: { Authorization: `Bearer ${shown}` } })
 }
 
 test('[A10] the document that is kept is the one that the code makes', async () => {
@@ -85,6 +88,8 @@ const map = 'opening-a-business-account'
 const text = demoMaps().find((one) => one.includes(`id: ${map}\n`)) ?? ''
 const csv = 'case,activity,timestamp\n1,Apply,2026-01-01T10:00:00Z\n1,Pay,someday\n'
 const profile = { throughline: 'import/1', format: 'csv', fields: { case: 'case', name: 'activity', at: 'timestamp' } }
+const connector =
+  'throughline: connector/1\nid: door\ntitle: Door\nkind: webhook\nmap: { name: Came, customer: { userId: $.who } }\n'
 const call = { userId: 'u', event: 'Paid', messageId: 'm', previousId: 'p' }
 const between = 'from=2026-01-01&to=2026-06-01'
 
@@ -175,6 +180,15 @@ const samples: readonly (readonly [string, string, unknown?])[] = [
   ),
   ['POST /v1/events', '/v1/events', { specversion: '1.0', id: '1', source: 's', type: 'Paid', subject: 'u' }],
   ['POST /v1/import', `/v1/import?name=b.csv&profile=${encodeURIComponent(JSON.stringify(profile))}`, csv],
+  ['POST /api/connectors', '/api/connectors', { text: connector }],
+  ['GET /api/connectors', '/api/connectors'],
+  ['GET /api/connectors/{connector}', '/api/connectors/door'],
+  ['POST /api/connectors/check', '/api/connectors/check', { text: connector, payload: { who: 'u' } }],
+  ['POST /v1/hook/{connector}/{key}', '/v1/hook/door/{doorKey}', { who: 'u' }],
+  ['POST /v1/hook/{connector}', '/v1/hook/door', { nobody: 'u' }],
+  ['POST /api/connectors/{connector}/again', '/api/connectors/door/again', {}],
+  ['POST /api/writers/{writer}/again', '/api/writers/{door}/again', { from: '2026-01-01' }],
+  ['DELETE /api/connectors/{connector}', '/api/connectors/door'],
   ['DELETE /api/maps/{map}', '/api/maps/drafted'],
 ]
 
@@ -212,6 +226,12 @@ function remember(route: string, value: unknown, said: Record<string, string>): 
   if (route === 'POST /api/views') said['view'] = ids.parse(value).id
   if (route === 'POST /api/segments') said['segment'] = ids.parse(value).id
   if (route === 'POST /api/keys') said['key'] = z.object({ key: z.string() }).parse(value).key
+  if (route === 'POST /api/connectors') {
+    const made = z.object({ key: z.string(), writer: ids }).parse(value)
+    doorKey = made.key
+    said['doorKey'] = made.key
+    said['door'] = made.writer.id
+  }
   if (route === 'GET /api/cases')
     said['case'] = z.object({ cases: z.array(z.object({ key: z.string() })) }).parse(value).cases[0]?.key ?? ''
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { streamSSE } from 'hono/streaming'
 import type { RouteKey } from './asks/index.ts'
+import { mountHook } from './connect/hook.ts'
 import type { Context } from './context.ts'
 import { guard } from './guard.ts'
 import { handlers } from './handlers/index.ts'
@@ -49,7 +50,10 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
   mountLive(app, context)
   mountImportStreams(app, context)
   mountOpenApi(app)
-  if (context.intake !== undefined) mountIntake(app, context.intake, context.store.dir)
+  if (context.intake !== undefined) {
+    mountIntake(app, context.intake, context.store.dir)
+    if (context.connectors !== undefined) mountHook(app, context.connectors, context.intake)
+  }
   if (options.page !== undefined) servePage(app, options.page)
   return app
 }

@@ -1,6 +1,7 @@
 import type { Keeper } from '../runtime/index.ts'
 import type { Store } from '../store/index.ts'
 import { Builds } from './builds.ts'
+import type { ConnectorDesk } from './connect/desk.ts'
 import { Feed } from './feed.ts'
 import { ImportDesk } from './import-desk.ts'
 import type { Intake } from './intake/intake.ts'
@@ -19,6 +20,8 @@ export interface Context {
   readonly intake?: Intake
   /** brings what came in into the warehouse; only a server has one */
   readonly keeper?: Keeper
+  /** what fetches events, or is handed them; only a server has it */
+  readonly connectors?: ConnectorDesk
   /** how the server is; only a server has it */
   readonly vitals?: Vitals
 }

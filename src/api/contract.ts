@@ -19,6 +19,7 @@ import type { Behind, CaseList, CaseStory } from '../insight/cases/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
 import type { CompareRoutes } from './contract/compare.ts'
 import type { ConformanceRoutes } from './contract/conformance.ts'
+import type { ConnectorRoutes, ConnectorState, ReadAgain } from './contract/connectors.ts'
 import type { DoctorRoutes } from './contract/doctor.ts'
 import type { DriverRoutes } from './contract/drivers.ts'
 import type { ForecastRoutes } from './contract/forecast.ts'
@@ -30,7 +31,7 @@ import type { SavedSegment, SegmentRoutes } from './contract/segments.ts'
 import type { TrendRoutes } from './contract/trend.ts'
 import type { UsualRoutes } from './contract/usual.ts'
 import type { WhatIfRoutes } from './contract/whatif.ts'
-import type { WriterRoutes } from './contract/writers.ts'
+import type { Writer, WriterRoutes } from './contract/writers.ts'
 
 export interface Routes
   extends ConformanceRoutes,
@@ -44,6 +45,7 @@ export interface Routes
     SegmentRoutes,
     WriterRoutes,
     KeepingRoutes,
+    ConnectorRoutes,
     DoctorRoutes,
     PatternRoutes {
   'GET /api/status': { query: object; answer: Status }
@@ -230,4 +232,17 @@ export interface Problem {
   status: number /** one entry a finding, e.g. of a map's text: line, column, says, remedy */
   problems?: unknown[]
 }
-export type { Behind, FilterQuery, MapDocument, MapQuery, Period, Profile, Proposal, SavedSegment, Share }
+export type {
+  Behind,
+  ConnectorState,
+  FilterQuery,
+  MapDocument,
+  MapQuery,
+  Period,
+  Profile,
+  Proposal,
+  ReadAgain,
+  SavedSegment,
+  Share,
+  Writer,
+}

@@ -1,4 +1,5 @@
 import { Keeper, markPending, unmarkPending } from '../runtime/index.ts'
+import { ConnectorDesk } from './connect/desk.ts'
 import type { Context } from './context.ts'
 import { Intake } from './intake/intake.ts'
 import { Vitals } from './operate/vitals.ts'
@@ -31,11 +32,15 @@ export async function goLive(context: Context, now: () => number = Date.now): Pr
   })
   const intake = new Intake(ledger, keeper, () => now() * 1000)
   const vitals = new Vitals(context, keeper, intake, now)
+  const environment = (name: string) => process.env[name]
+  const connectors = new ConnectorDesk({ ledger, intake, log, environment, now })
   await keeper.start()
+  await connectors.start()
   return {
-    context: { ...context, intake, keeper, vitals },
+    context: { ...context, intake, keeper, vitals, connectors },
     keeper,
     stop: async (within) => {
+      await connectors.stop()
       await keeper.stop(within)
       if (keeper.lag === 0) await unmarkPending(store.dir)
       else log.warn('events wait in the log for the next start', { events: keeper.lag })

@@ -15,12 +15,15 @@ const statusOf = {
   'folder-taken': 409,
   'too-large': 413,
   'map-invalid': 422,
+  'connector-invalid': 422,
   'file-unreadable': 422,
   'mapping-incomplete': 422,
   'question-unanswerable': 422,
   'no-events': 409,
   busy: 429,
   stopping: 503,
+  'not-running': 409,
+  'source-failed': 503,
   'store-failed': 500,
   unexpected: 500,
 } satisfies Record<string, number>
@@ -40,12 +43,15 @@ const titles = {
   'folder-taken': 'The folder is not empty',
   'too-large': 'The body is too large',
   'map-invalid': 'The map has problems',
+  'connector-invalid': 'The connector has problems',
   'file-unreadable': 'The file cannot be read',
   'mapping-incomplete': 'The columns are not mapped yet',
   'question-unanswerable': 'The question cannot be answered',
   'no-events': 'There are no events yet',
   busy: 'More comes in than can be taken in',
   stopping: 'The server is stopping',
+  'not-running': 'No server is running',
+  'source-failed': 'The connector cannot work yet',
   'store-failed': 'The store did not answer',
   unexpected: 'Something went wrong that we did not foresee',
 } satisfies Record<ProblemCode, string>
@@ -120,6 +126,8 @@ export function toProblem(error: unknown): ApiProblem {
   switch (error.name) {
     case 'ReadProblem':
       return new ApiProblem('file-unreadable', error.message, remedy)
+    case 'ConnectProblem':
+      return new ApiProblem('source-failed', error.message, remedy)
     case 'MatchProblem':
     case 'QuestionProblem':
       return new ApiProblem('question-unanswerable', error.message, remedy)

@@ -21,6 +21,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   restore: async () => (await import('./commands/backup.ts')).restoreCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   key: async () => (await import('./commands/key.ts')).keyCommand(),
+  connector: async () => (await import('./commands/connector.ts')).connectorCommand(),
 }
 
 /** The one that is typed; all of them where it is none, so that they can be listed, or the nearest one named. */

@@ -1,6 +1,9 @@
 /** The event and the profile of a file; who reads one comes in by reading.ts. */
 
 export { readCloudEvent } from './cloud/cloud-event.ts'
+export { eventsOf, type Mapped, type Payload } from './connector/map.ts'
+export type { Connector, ConnectorOf, Mapping, Secret, Signature } from './connector/schema.ts'
+export { parseConnector } from './connector/text.ts'
 export type { Actor, Customer, Event, Micros, Refusal, Scalar, ScoreKind, SourcedEvent } from './event.ts'
 export { actors, scoreKinds } from './event.ts'
 export type { Encoding, Format } from './format.ts'

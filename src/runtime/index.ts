@@ -1,4 +1,6 @@
 export { type BulkReading, readBulk } from './bulk.ts'
+export { type Environment, type Sink, type Source, secretOf } from './connect/source.ts'
+export { startSource } from './connect/start.ts'
 export { type InputFile, openFile } from './file.ts'
 export { joinImported } from './identity/join.ts'
 export { type ImportOptions, type ImportProgress, importFile } from './import.ts'

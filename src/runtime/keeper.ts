@@ -31,6 +31,8 @@ const keeperName = 'warehouse'
 const mostAtOnce = 20_000
 /** What comes within this time goes together: an insert costs the same for one event as for a thousand. */
 const gathering = 200
+/** Requests read at once, where what came in is taken in once more. */
+const recordsAgain = 1_000
 const firstPause = 500
 const longestPause = 30_000
 
@@ -109,6 +111,24 @@ export class Keeper {
     const turn = this.#turn.then(work)
     this.#turn = turn.catch(() => undefined) // who asked has the failure; the next one's turn comes all the same
     return turn
+  }
+
+  /** Takes in once more what the log holds of a writer since an instant; what is held adds nothing. */
+  async again(writer: string, since: Date): Promise<{ readonly events: number; readonly added: number }> {
+    let after = 0
+    let events = 0
+    let added = 0
+    for (;;) {
+      const records = await this.#ledger.log.readOf(writer, since, after, recordsAgain)
+      const last = records.at(-1)?.last
+      if (last === undefined) return { events, added }
+      // What is on its way in is left to the keeper: of two who append the same the second would count it as held.
+      const settled = records.filter((record) => record.last <= this.#position)
+      const { written } = await this.still(() => this.#append(writer, settled))
+      events += settled.reduce((sum, record) => sum + record.events.length, 0)
+      added += written
+      after = last
+    }
   }
 
   async #run(): Promise<void> {

@@ -159,6 +159,7 @@ export interface Ledger {
   readonly writers: WriterShelf
   readonly identities: IdentityShelf
   readonly backups: BackupShelf
+  readonly connectors: ConnectorShelf
   readonly log: Log
   /** Copies its files as they are on the disk between two pieces of work: opened, the copy is this ledger at that moment. */
   copy(to: string): Promise<LedgerCopied>
@@ -260,12 +261,54 @@ export interface StoredWriter {
   readonly keys: readonly { readonly hint: string; readonly at: string; readonly revoked: string | null }[]
 }
 
+/** Where events are fetched from, or handed in by others in their own shape. */
+export interface ConnectorShelf {
+  /** by id */
+  list(): Promise<readonly StoredConnector[]>
+  /** A new text for an id keeps how far it has come. */
+  put(connector: Pick<StoredConnector, 'id' | 'text' | 'writer'>): Promise<StoredConnector>
+  remove(id: string): Promise<boolean>
+  /** how far it has come in its source; null: it begins again */
+  moveTo(id: string, cursor: string | null): Promise<void>
+  /** what it is done with, and what it noted of each */
+  items(id: string): Promise<ReadonlyMap<string, string>>
+  remember(id: string, item: string, note: string): Promise<void>
+  /** @returns how many it was done with since then, and is not any more */
+  forgetSince(id: string, since: Date): Promise<number>
+  /** Keeps what could not be read, whole, so that a better mapping can; the oldest go. */
+  refuse(id: string, refused: readonly Omit<StoredRefusal, 'number' | 'at'>[]): Promise<void>
+  /** newest first */
+  refused(id: string, most: number): Promise<readonly StoredRefusal[]>
+  countRefused(): Promise<ReadonlyMap<string, number>>
+  forgetRefused(numbers: readonly number[]): Promise<void>
+}
+export interface StoredConnector {
+  readonly id: string
+  /** the document */
+  readonly text: string
+  /** whose events they are */
+  readonly writer: string
+  readonly at: string
+  readonly cursor: string | null
+}
+export interface StoredRefusal {
+  readonly number: number
+  readonly at: string
+  /** as it came, as JSON */
+  readonly payload: string
+  readonly field: string
+  readonly value: string
+  readonly reason: string
+}
+
 /** What was accepted, in the order it was: nothing is acknowledged before it is here, and everything else is made from it. */
 export interface Log {
   /** Returns when the events are on the disk: the number of the last of them among all ever accepted. */
   append(record: { readonly writer: string; readonly events: readonly Event[] }): Promise<number>
   /** Records after a position, oldest first, of about so many events. */
   read(after: number, most: number): Promise<readonly LogRecord[]>
+  /** Records of one writer after a position, accepted since an instant, oldest first: at most so many. */
+  readOf(writer: string, since: Date, after: number, most: number): Promise<readonly LogRecord[]>
   /** The number of the last event accepted. */
   readonly last: number
   /** How far a reader of that name has come. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { Asks, RouteKey } from './asked.ts'
+import { connectorAsks } from './connecting.ts'
 import { exploreAsks } from './explore.ts'
 import { forecastAsks, whatIfAsks } from './forecast.ts'
 import { backupAsks, holdingAsks, importAsks, shelfAsks, writerAsks } from './keeping.ts'
@@ -22,6 +23,7 @@ export const asks = {
   ...shelfAsks,
   ...writerAsks,
   ...backupAsks,
+  ...connectorAsks,
 } satisfies Asks
 
 type Table = typeof asks

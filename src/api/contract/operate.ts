@@ -36,6 +36,12 @@ export interface Taken {
   }[]
 }
 
+/** What was made of what a connector was handed: all that could not be read is kept. */
+export interface HookTaken extends Taken {
+  /** objects that no rule took */
+  readonly passed: number
+}
+
 /** What was taken of a file sent to /v1/import: it is on the disk. */
 export interface BulkTaken {
   readonly success: true
@@ -78,5 +84,7 @@ export interface OtherAnswers {
   'POST /v1/b': Taken
   'POST /v1/events': Taken
   'POST /v1/import': BulkTaken
+  'POST /v1/hook/:connector': HookTaken
+  'POST /v1/hook/:connector/:key': HookTaken
   'GET /v1/projects/:key/settings': Readonly<Record<string, unknown>>
 }

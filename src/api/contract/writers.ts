@@ -21,6 +21,10 @@ export interface Writer {
     readonly accepted: number
     readonly refused: number
     readonly last: string | null
+    /** events in each of the last 60 minutes, the present one last */
+    readonly minutes: readonly number[]
+    /** seconds between an event and its coming in, of half of the last 500; null: there was none */
+    readonly late: number | null
     /** the last refusals */
     readonly samples: readonly {
       readonly field: string

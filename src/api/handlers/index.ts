@@ -3,6 +3,7 @@ import type { Handlers } from '../route.ts'
 import { caseHandlers } from './cases.ts'
 import { compareHandlers } from './compare.ts'
 import { conformanceHandlers } from './conformance.ts'
+import { connectorHandlers } from './connectors.ts'
 import { doctorHandlers } from './doctor.ts'
 import { driverHandlers } from './drivers.ts'
 import { exploreHandlers } from './explore.ts'
@@ -40,6 +41,7 @@ export function handlers(context: Context): Handlers {
     ...whatIfHandlers(context),
     ...writerHandlers(context),
     ...keepingHandlers(context),
+    ...connectorHandlers(context),
     ...doctorHandlers(context),
   }
 }

@@ -18,8 +18,7 @@ export function writerHandlers(context: Context): Answered {
       const { writer: title, partner } = await ask.body()
       const { writers } = await store.ledger()
       const writer = await writerOf(writers, title, partner)
-      const key = `tlw_${randomBytes(24).toString('base64url')}`
-      await writers.addKey({ hash: hashOf(key), hint: hintOf(key), writer: writer.id })
+      const key = await keyFor(writers, writer)
       return { key, hint: hintOf(key), writer: writer.title }
     },
     'DELETE /api/keys/:key': async (ask) => {
@@ -35,8 +34,19 @@ export function writerHandlers(context: Context): Answered {
   }
 }
 
+/** A new key; only its hash is kept. */
+export async function keyFor(writers: Ledger['writers'], writer: StoredWriter): Promise<string> {
+  const key = `tlw_${randomBytes(24).toString('base64url')}`
+  await writers.addKey({ hash: hashOf(key), hint: hintOf(key), writer: writer.id })
+  return key
+}
+
 /** One writer may have several keys: a new one is made before the old one is revoked. */
-async function writerOf(writers: Ledger['writers'], title: string, partner: string | undefined): Promise<StoredWriter> {
+export async function writerOf(
+  writers: Ledger['writers'],
+  title: string,
+  partner: string | undefined,
+): Promise<StoredWriter> {
   const known = (await writers.list()).find((one) => one.title.toLowerCase() === title.toLowerCase())
   const writer = known ?? (await writers.add({ title, ...(partner === undefined ? {} : { partner }) }))
   if (writer === null) throw new ApiProblem('name-taken', `A writer "${title}" was just added.`, 'Try again.')
@@ -50,15 +60,17 @@ async function writerOf(writers: Ledger['writers'], title: string, partner: stri
   return writer
 }
 
-function seen({ intake }: Context, writer: StoredWriter): Writer {
+export function seen({ intake }: Context, writer: StoredWriter): Writer {
   if (intake === undefined) return { ...writer, seen: null }
-  const { accepted, refused, lastSeen, samples } = intake.tally(writer.id)
+  const { accepted, refused, lastSeen, samples, pace } = intake.tally(writer.id)
   return {
     ...writer,
     seen: {
       accepted,
       refused,
       last: lastSeen === null ? null : instant(lastSeen),
+      minutes: pace.minutes(intake.now()),
+      late: pace.late(),
       samples: samples.map((one) => ({ ...one, at: instant(one.at) })),
     },
   }

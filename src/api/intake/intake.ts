@@ -3,6 +3,7 @@ import type { Event, Fault, Micros, Read } from '../../event/index.ts'
 import type { Keeper } from '../../runtime/index.ts'
 import type { Ledger, StoredWriter } from '../../store/index.ts'
 import { ApiProblem } from '../problem.ts'
+import { Pace } from './pace.ts'
 
 export interface Refused extends Fault {
   /** the call's place in its batch, from 0 */
@@ -20,6 +21,7 @@ export interface Tally {
   refused: number
   /** microseconds since 1970; null: nothing yet */
   lastSeen: Micros | null
+  readonly pace: Pace
   /** the last ones */
   readonly samples: (Fault & { readonly at: Micros })[]
 }
@@ -109,19 +111,27 @@ export class Intake {
 
   /** Events that have ids, and what was refused beside them. @returns how many were accepted, when they are on the disk */
   async take(writer: StoredWriter, events: readonly Event[], refused: readonly Fault[]): Promise<number> {
-    const tally = this.tally(writer.id)
-    tally.title = writer.title
-    tally.lastSeen = this.#now()
-    tally.refused += refused.length
-    for (const { field, value, reason } of refused.slice(-mostSamples))
-      tally.samples.push({ field, value, reason, at: this.#now() })
-    tally.samples.splice(0, tally.samples.length - mostSamples)
+    this.count(writer, 0, refused)
     if (events.length > 0) {
       await this.#ledger.log.append({ writer: writer.id, events })
       this.#keeper.kick()
     }
-    tally.accepted += events.length
+    const tally = this.count(writer, events.length, [])
+    tally.pace.add(events, this.#now())
     return events.length
+  }
+
+  /** What a writer brought, in whatever way. */
+  count(writer: StoredWriter, accepted: number, refused: readonly Fault[]): Tally {
+    const tally = this.tally(writer.id)
+    tally.title = writer.title
+    tally.lastSeen = this.#now()
+    tally.accepted += accepted
+    tally.refused += refused.length
+    for (const { field, value, reason } of refused.slice(-mostSamples))
+      tally.samples.push({ field, value, reason, at: this.#now() })
+    tally.samples.splice(0, tally.samples.length - mostSamples)
+    return tally
   }
 
   /** Of all writers that have sent since the start. */
@@ -132,7 +142,7 @@ export class Intake {
   tally(writer: string): Tally {
     let tally = this.#tallies.get(writer)
     if (tally === undefined) {
-      tally = { title: '', accepted: 0, refused: 0, lastSeen: null, samples: [] }
+      tally = { title: '', accepted: 0, refused: 0, lastSeen: null, samples: [], pace: new Pace() }
       this.#tallies.set(writer, tally)
     }
     return tally

@@ -136,5 +136,17 @@ export const others: { readonly [Key in keyof OtherAnswers]: Other } = {
       zone: 'the zone of times without one',
     },
   },
+  'POST /v1/hook/:connector': {
+    says: 'What a connector is for, in the shape of who sends: JSON or a form, signed as the connector says',
+    role: 'writer',
+    type: json,
+    body: { [json]: {}, 'application/x-www-form-urlencoded': anything },
+  },
+  'POST /v1/hook/:connector/:key': {
+    says: 'As /v1/hook/{connector}, for who can show a key in the address alone',
+    role: 'writer',
+    type: json,
+    body: { [json]: {}, 'application/x-www-form-urlencoded': anything },
+  },
   'GET /v1/projects/:key/settings': { says: 'What analytics.js asks before it sends', role: 'writer', type: json },
 }

@@ -14,6 +14,17 @@ export interface Database {
   position: { name: string; last: number }
   bond: { a: string; b: string }
   identity: { id: string; customer: string; shared: boolean }
+  connector: { id: string; text: string; writer: string; at: Generated<Date>; cursor: string | null }
+  connector_item: { connector: string; item: string; note: string; at: Generated<Date> }
+  connector_refused: {
+    number: Generated<string>
+    connector: string
+    at: Generated<Date>
+    payload: string
+    field: string
+    value: string
+    reason: string
+  }
   apart: { id: string; at: Generated<Date> }
   backup: { id: string; at: string; body: string }
   identity_change: {

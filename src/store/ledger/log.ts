@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Event } from '../../event/index.ts'
-import type { Log } from '../ports.ts'
+import type { Log, LogRecord } from '../ports.ts'
 import type { Database } from './database.ts'
 import type { Work } from './work.ts'
 
@@ -76,12 +76,20 @@ export async function openLog(work: Work): Promise<Log> {
           .where('last', '<=', Number(first.last) + most)
           .orderBy('last')
           .execute()
-        // The body is what `append` wrote.
-        return rows.map((row) => ({
-          last: Number(row.last),
-          writer: row.writer,
-          events: JSON.parse(row.body) as Event[],
-        }))
+        return rows.map(recordOf)
+      }),
+    readOf: (writer, since, after, most) =>
+      work(async (db) => {
+        const rows = await db
+          .selectFrom('log')
+          .select(['last', 'writer', 'body'])
+          .where('writer', '=', writer)
+          .where('at', '>=', since)
+          .where('last', '>', after)
+          .orderBy('last')
+          .limit(most)
+          .execute()
+        return rows.map(recordOf)
       }),
     get last() {
       return last
@@ -96,6 +104,11 @@ export async function openLog(work: Work): Promise<Log> {
 export async function positionOf(db: Kysely<Database>, name: string): Promise<number> {
   const row = await db.selectFrom('position').select('last').where('name', '=', name).executeTakeFirst()
   return Number(row?.last ?? 0)
+}
+
+function recordOf(row: { readonly last: number; readonly writer: string; readonly body: string }): LogRecord {
+  // The body is what `append` wrote.
+  return { last: Number(row.last), writer: row.writer, events: JSON.parse(row.body) as Event[] }
 }
 
 /** Records let go do not give their numbers back: what every reader has passed counts too. */

@@ -4,6 +4,7 @@ import { Kysely, PGliteDialect } from 'kysely'
 import type { Ledger } from '../ports.ts'
 import { Mutex } from '../warehouse/mutex.ts'
 import { backupShelf } from './backup-shelf.ts'
+import { connectorShelf } from './connector-shelf.ts'
 import type { Database } from './database.ts'
 import { identityShelf } from './identity-shelf.ts'
 import { newest, openLog, positionOf } from './log.ts'
@@ -39,6 +40,7 @@ export async function openLedger(dir: string): Promise<Ledger> {
     writers: writerShelf(work),
     identities: identityShelf(work),
     backups: backupShelf(work),
+    connectors: connectorShelf(work),
     log,
     copy: (to) =>
       work(async (db) => {
