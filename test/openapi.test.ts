@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import * as z from 'zod'
 import { demoMaps } from '../demo/index.ts'
 import { openApiText } from '../scripts/openapi/text.ts'
-import { createApp, createContext, goLive, type Live } from '../src/api/index.ts'
+import { createApp, createContext, goLive, type Live, openAccess } from '../src/api/index.ts'
 import type { Store } from '../src/store/index.ts'
 import { demoStore } from './demo-store.ts'
 
@@ -32,12 +33,17 @@ let app: Hono
 let key = ''
 /** the key of the connector that is added below */
 let doorKey = ''
+/** with which the admin's programs ask */
+let own = ''
 beforeAll(async () => {
   store = (await demoStore({ seed: 11, customers: 300, ends: Date.UTC(2026, 5, 1) * 1000 })).store
   live = await goLive(createContext(store, '0.0.0', quiet))
-  app = createApp(live.context)
+  const opened = await openAccess(store, { url: 'http://localhost', demo: false, proxied: false })
+  app = createApp(live.context, { access: opened.access })
+  own = opened.commandKey
   const { maps } = await store.ledger()
   for (const text of demoMaps()) await maps.put({ id: /^id: (.+)$/m.exec(text)?.[1] ?? '', text })
+  own = await personalKey()
   key = ((await (await send('POST', '/api/keys', { kind: 'write', writer: 'shop' })).json()) as { key: string }).key // as documented
 })
 afterAll(async () => {
@@ -48,10 +54,26 @@ afterAll(async () => {
 const quiet = { error: () => undefined, warn: () => undefined, info: () => undefined, debug: () => undefined }
 
 function send(method: string, path: string, body?: unknown): Response | Promise<Response> {
-  if (body === undefined) return app.request(path, { method })
+  const headers = { Authorization: `Bearer ${path.startsWith('/v1/') ? key : own}` }
+  if (body === undefined) return app.request(path, { method, headers })
   const sent = typeof body === 'string' ? body : JSON.stringify(body)
-  const shown = path === '/v1/hook/door' ? doorKey : key
-  return app.request(path, { method, body: sent, headers: { Authorization: `Bearer ${shown}` } })
+  const shown = path === '/v1/hook/door' ? { Authorization: `Bearer ${doorKey}` } : headers
+  return app.request(path, { method, body: sent, headers: shown })
+}
+
+const password = 'correct horse battery'
+async function personalKey(): Promise<string> {
+  const file = await readFile(join(store.dir, 'access', 'first-sign-in'), 'utf8')
+  const token = /#first=(\S+)/.exec(file)?.[1] ?? ''
+  const self = { token, password, name: 'Ada', email: 'ada@example.com' }
+  const entered = await app.request('/api/sign-in/link', { method: 'POST', body: JSON.stringify(self) })
+  const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  const made = await app.request('/api/me/keys', {
+    method: 'POST',
+    body: JSON.stringify({ title: 'test' }),
+    headers: { cookie },
+  })
+  return ((await made.json()) as { key: string }).key // as documented
 }
 
 test('[A10] the document that is kept is the one that the code makes', async () => {
@@ -190,6 +212,20 @@ const samples: readonly (readonly [string, string, unknown?])[] = [
   ['POST /api/writers/{writer}/again', '/api/writers/{door}/again', { from: '2026-01-01' }],
   ['DELETE /api/connectors/{connector}', '/api/connectors/door'],
   ['DELETE /api/maps/{map}', '/api/maps/drafted'],
+  ['GET /api/me', '/api/me'],
+  ['POST /api/members', '/api/members', { name: 'Vera', email: 'vera@example.com', role: 'viewer' }],
+  ['POST /api/sign-in/link', '/api/sign-in/link', { token: '{token}', password }],
+  ['POST /api/sign-in', '/api/sign-in', { email: 'vera@example.com', password }],
+  ['GET /api/members', '/api/members'],
+  ['PUT /api/members/{member}', '/api/members/{member}', { role: 'editor' }],
+  ['POST /api/members/{member}/reset', '/api/members/{member}/reset'],
+  ['DELETE /api/members/{member}', '/api/members/{member}'],
+  ['GET /api/audit', '/api/audit?limit=3'],
+  ['PUT /api/me/password', '/api/me/password', { old: password, password: `${password} staple` }],
+  ['POST /api/sign-out', '/api/sign-out'],
+  ['POST /api/me/keys', '/api/me/keys', { title: 'another', days: 1 }],
+  ['GET /api/me/keys', '/api/me/keys'],
+  ['DELETE /api/me/keys/{key}', '/api/me/keys/{another}'],
 ]
 
 const isJson = (one: (typeof operations)[number]) => one.responses['200']?.content?.['application/json'] !== undefined
@@ -221,8 +257,16 @@ test('[A11] every route that answers JSON answers as it is described, with nothi
 })
 
 const ids = z.object({ id: z.string() })
+const invited = z.object({ id: z.string(), link: z.string() })
+const ownKeys = z.object({ keys: z.array(z.object({ id: z.string() })) })
 function remember(route: string, value: unknown, said: Record<string, string>): void {
   if (route === 'POST /api/imports') said['import'] = ids.parse(value).id
+  if (route === 'POST /api/members') {
+    const { id, link } = invited.parse(value)
+    said['member'] = id
+    said['token'] = link.split('#link=')[1] ?? ''
+  }
+  if (route === 'GET /api/me/keys') said['another'] = ownKeys.parse(value).keys.at(-1)?.id ?? ''
   if (route === 'POST /api/views') said['view'] = ids.parse(value).id
   if (route === 'POST /api/segments') said['segment'] = ids.parse(value).id
   if (route === 'POST /api/keys') said['key'] = z.object({ key: z.string() }).parse(value).key

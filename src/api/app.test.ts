@@ -40,7 +40,7 @@ beforeAll(async () => {
   context = createContext(store, '0.0.0')
   page = await mkdtemp(join(tmpdir(), 'throughline-page-'))
   await writeFile(join(page, 'index.html'), '<!doctype html><title>Throughline</title>')
-  app = createApp(context, { hosts: new Set(['localhost']), page })
+  app = createApp(context, { access: 'local', hosts: new Set(['localhost']), page })
 })
 afterAll(async () => {
   await context.imports.close()
@@ -251,7 +251,9 @@ test('[A8] those who ask the same at the same moment are given one answer, and a
 test('[A9] a question whose asker has gone away is no failure to be written to the log', async () => {
   const written: string[] = []
   const log = createLog({ level: 'debug', json: true, write: (line) => written.push(line), now: () => new Date() })
-  const gone = await createApp({ ...context, log }).request('/api/maps/-/trend', { signal: AbortSignal.abort() })
+  const gone = await createApp({ ...context, log }, { access: 'local' }).request('/api/maps/-/trend', {
+    signal: AbortSignal.abort(),
+  })
   expect([gone.status, written]).toEqual([500, []])
 })
 

@@ -1,6 +1,8 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { streamSSE } from 'hono/streaming'
+import { type Gate, gateOf } from './access/gate.ts'
+import { mountProviders } from './access/mount-providers.ts'
 import type { RouteKey } from './asks/index.ts'
 import { mountHook } from './connect/hook.ts'
 import type { Context } from './context.ts'
@@ -17,6 +19,8 @@ import { answerProblem, mount } from './route.ts'
 import { Together } from './together.ts'
 
 export interface AppOptions {
+  /** who may ask; `local`: called inside this process, by a command or a test */
+  readonly access: Gate
   /** names the server answers to; empty: any */
   readonly hosts?: ReadonlySet<string>
   /** the folder of the built page; absent: no page */
@@ -24,7 +28,7 @@ export interface AppOptions {
 }
 
 /** The whole HTTP side as a value: the server listens with it, the commands and the tests call it without a port. */
-export function createApp(context: Context, options: AppOptions = {}): Hono {
+export function createApp(context: Context, options: AppOptions): Hono {
   const app = new Hono()
   const { vitals, log } = context
   app.onError((error, c) => answerProblem(c, error, log))
@@ -46,9 +50,11 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
   }
   app.use(guard(options.hosts ?? new Set()))
   app.use(compress())
-  mountRoutes(app, context)
-  mountLive(app, context)
-  mountImportStreams(app, context)
+  const gate = gateOf(options.access, context)
+  mountRoutes(app, context, options.access)
+  mountLive(app, context, gate('GET /api/live'))
+  mountImportStreams(app, context, gate)
+  mountProviders(app, options.access, gate)
   mountOpenApi(app)
   if (context.intake !== undefined) {
     mountIntake(app, context.intake, context.store.dir)
@@ -58,19 +64,20 @@ export function createApp(context: Context, options: AppOptions = {}): Hono {
   return app
 }
 
-function mountRoutes(app: Hono, context: Context): void {
-  const all = handlers(context)
+function mountRoutes(app: Hono, context: Context, access: Gate): void {
+  const all = handlers(context, access)
+  const gate = gateOf(access, context)
   const together = new Together(context.feed)
-  for (const key of Object.keys(all) as RouteKey[]) mount(app, key, all, together)
+  for (const key of Object.keys(all) as RouteKey[]) mount(app, key, gate(key), all, together)
 }
 
 const quiet = 15_000
 /** News go out at once, then not again for so long. */
 const betweenNews = 250
 
-function mountLive(app: Hono, context: Context): void {
+function mountLive(app: Hono, context: Context, gate: MiddlewareHandler): void {
   const stopping = context.vitals?.stopping.signal
-  app.get('/api/live', (c) =>
+  app.get('/api/live', gate, (c) =>
     streamSSE(c, async (stream) => {
       let pending = { events: 0, cases: 0 }
       let wake = (): void => undefined
@@ -105,9 +112,9 @@ function mountLive(app: Hono, context: Context): void {
   )
 }
 
-function mountImportStreams(app: Hono, context: Context): void {
+function mountImportStreams(app: Hono, context: Context, gate: ReturnType<typeof gateOf>): void {
   const stopping = context.vitals?.stopping.signal
-  app.get('/api/imports/:import/progress', (c) => {
+  app.get('/api/imports/:import/progress', gate('GET /api/imports/:import/progress'), (c) => {
     const id = c.req.param('import')
     context.imports.state(id) // an import that is not there is a problem, not an empty stream
     return streamSSE(c, async (stream) => {
@@ -126,7 +133,7 @@ function mountImportStreams(app: Hono, context: Context): void {
       }
     })
   })
-  app.get('/api/imports/:import/refused.csv', async (c) => {
+  app.get('/api/imports/:import/refused.csv', gate('GET /api/imports/:import/refused.csv'), async (c) => {
     const file = await context.imports.refusedFile(c.req.param('import'))
     return c.body(file.stream, 200, {
       'Content-Type': 'text/csv; charset=utf-8',

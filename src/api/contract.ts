@@ -17,6 +17,8 @@ import type {
 } from '../insight/answers.ts'
 import type { Behind, CaseList, CaseStory } from '../insight/cases/answers.ts'
 import type { MapDocument, Stage } from '../map/index.ts'
+import type { Role } from './access/role.ts'
+import type { AccessRoutes, Me, Member } from './contract/access.ts'
 import type { CompareRoutes } from './contract/compare.ts'
 import type { ConformanceRoutes } from './contract/conformance.ts'
 import type { ConnectorRoutes, ConnectorState, ReadAgain } from './contract/connectors.ts'
@@ -44,6 +46,7 @@ export interface Routes
     UsualRoutes,
     SegmentRoutes,
     WriterRoutes,
+    AccessRoutes,
     KeepingRoutes,
     ConnectorRoutes,
     DoctorRoutes,
@@ -115,6 +118,8 @@ export interface Routes
 }
 /** Streams (text/event-stream): GET /api/live sends {kind:'changed', events, moved} as soon as events are in, at most four times a second;
  *  GET /api/imports/:import/progress sends ImportState. GET /api/imports/:import/refused.csv downloads the refusals. */
+
+export type { Me, Member, Role }
 
 export interface DiscoverQuery {
   keep?: string

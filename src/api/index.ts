@@ -1,3 +1,6 @@
+export { openAccess } from './access/open.ts'
+export { type Role, roles } from './access/role.ts'
+export { readSecret } from './access/secrets.ts'
 export { type AppOptions, createApp } from './app.ts'
 export { type Context, createContext } from './context.ts'
 export type { Change } from './contract/whatif.ts'

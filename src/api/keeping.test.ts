@@ -26,7 +26,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'throughline-keeping-'))
   const store = await openStore(join(folder, 'data'))
   const live = await goLive(createContext(store, '1.2.3', log))
-  app = createApp(live.context)
+  app = createApp(live.context, { access: 'local' })
   key = (await answered<{ key: string }>(app, 'POST', '/api/keys', { kind: 'write', writer: 'shop' })).key
   await answered(app, 'POST', '/api/views', { title: 'mine', url: '/explore?x=1' })
   for (let n = 0; n < 20; n++) await send(n)
@@ -80,7 +80,7 @@ async function opened<Result>(dir: string, use: (app: Hono, store: Store) => Pro
   const own = await openStore(dir)
   try {
     await takeInLeft(own)
-    return await use(createApp(createContext(own, '1.2.3', log)), own)
+    return await use(createApp(createContext(own, '1.2.3', log), { access: 'local' }), own)
   } finally {
     await own.close()
   }
@@ -107,7 +107,7 @@ test('[K1] a backup taken while events come in has all that was accepted up to i
     const status = await answered<object>(restored, 'GET', '/api/status')
     expect(status).toMatchObject({ events: first.last, customers: first.last / 2, cases: first.last / 2 })
     const on = await goLive(createContext(own, '1.2.3', log))
-    const going = createApp(on.context)
+    const going = createApp(on.context, { access: 'local' })
     const call = { messageId: 'after', userId: 'u0', event: 'Paid', timestamp: instant(9999), writeKey: key }
     await answered(going, 'POST', '/v1/track', call)
     await on.stop()

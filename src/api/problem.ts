@@ -4,6 +4,9 @@ import type { Problem } from './contract.ts'
 const statusOf = {
   'bad-request': 400,
   'key-unknown': 401,
+  'sign-in-needed': 401,
+  'sign-in-failed': 401,
+  'not-allowed': 403,
   'foreign-origin': 403,
   'not-found': 404,
   'map-not-found': 404,
@@ -11,6 +14,9 @@ const statusOf = {
   'case-not-found': 404,
   'import-not-found': 404,
   'import-busy': 409,
+  'last-admin': 409,
+  'no-server': 409,
+  'link-invalid': 410,
   'name-taken': 409,
   'folder-taken': 409,
   'too-large': 413,
@@ -21,9 +27,11 @@ const statusOf = {
   'question-unanswerable': 422,
   'no-events': 409,
   busy: 429,
+  'too-many': 429,
   stopping: 503,
   'not-running': 409,
   'source-failed': 503,
+  'provider-failed': 502,
   'store-failed': 500,
   unexpected: 500,
 } satisfies Record<string, number>
@@ -32,6 +40,9 @@ export type ProblemCode = keyof typeof statusOf
 const titles = {
   'bad-request': 'The request is not understood',
   'key-unknown': 'The key is not known',
+  'sign-in-needed': 'Please sign in',
+  'sign-in-failed': 'Signing in failed',
+  'not-allowed': 'Your role does not allow it',
   'foreign-origin': 'The request comes from another site',
   'not-found': 'There is nothing here',
   'map-not-found': 'There is no such map',
@@ -39,6 +50,9 @@ const titles = {
   'case-not-found': 'There is no such case',
   'import-not-found': 'There is no such import',
   'import-busy': 'The import is under way',
+  'last-admin': 'There must be an admin',
+  'no-server': 'No server runs',
+  'link-invalid': 'The link does not work any more',
   'name-taken': 'The name is taken',
   'folder-taken': 'The folder is not empty',
   'too-large': 'The body is too large',
@@ -48,10 +62,12 @@ const titles = {
   'mapping-incomplete': 'The columns are not mapped yet',
   'question-unanswerable': 'The question cannot be answered',
   'no-events': 'There are no events yet',
+  'too-many': 'Too many requests',
   busy: 'More comes in than can be taken in',
   stopping: 'The server is stopping',
   'not-running': 'No server is running',
   'source-failed': 'The connector cannot work yet',
+  'provider-failed': 'The provider of sign-in failed',
   'store-failed': 'The store did not answer',
   unexpected: 'Something went wrong that we did not foresee',
 } satisfies Record<ProblemCode, string>
@@ -74,20 +90,23 @@ export class ApiProblem extends Error {
   readonly remedy: string
   /** one entry a finding, where there are several */
   readonly problems: readonly unknown[]
+  /** seconds after which it may be tried again, where that is known */
+  readonly after: number | undefined
 
-  constructor(code: ProblemCode, says: string, remedy: string, problems: readonly unknown[] = []) {
+  constructor(code: ProblemCode, says: string, remedy: string, problems: readonly unknown[] = [], after?: number) {
     super(says)
     this.code = code
     this.remedy = remedy
     this.problems = problems
+    this.after = after
   }
 }
 
 /** Seconds after which what was refused for the moment may be sent again. */
 const retryAfter: Partial<Readonly<Record<ProblemCode, number>>> = { busy: 5, stopping: 5 }
 
-export function retryOf({ code }: ApiProblem): string | null {
-  const seconds = retryAfter[code]
+export function retryOf({ code, after }: ApiProblem): string | null {
+  const seconds = after ?? retryAfter[code]
   return seconds === undefined ? null : String(seconds)
 }
 

@@ -1,8 +1,9 @@
-import type { Hono, Context as Request } from 'hono'
+import type { Hono, MiddlewareHandler, Context as Request } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import * as z from 'zod'
 import type { CaseFilter } from '../insight/index.ts'
 import { nearest } from '../match/index.ts'
+import { whoAsks } from './access/gate.ts'
 import { type Asked, asks, type BodyOf, type QueryOf, type RouteKey } from './asks/index.ts'
 import type { Routes } from './contract.ts'
 import type { Log } from './operate/log.ts'
@@ -24,16 +25,24 @@ export type Handlers = { readonly [Key in RouteKey]: Handler<Key> }
 
 const maxJson = 16 * 1024 * 1024
 
-export function mount<Key extends RouteKey>(app: Hono, key: Key, handlers: Handlers, together: Together): void {
+export function mount<Key extends RouteKey>(
+  app: Hono,
+  key: Key,
+  gate: MiddlewareHandler,
+  handlers: Handlers,
+  together: Together,
+): void {
   const handler: Handler<Key> = handlers[key]
   const [method = 'GET', path = '/'] = key.split(' ')
   const asked: Asked = asks[key]
   const query = z.object(asked.query)
-  app.on(method, path, async (c) => {
+  app.on(method, path, gate, async (c) => {
     const ask = askOf(c, key, asked, query)
     if (method === 'GET') {
       const address = c.req.url.slice(new URL(c.req.url).origin.length)
-      return c.json(await together.answer(key, address, () => handler(ask)))
+      // Members are answered alike; a partner of what names it.
+      const mine = `${whoAsks(c)?.partner ?? ''} ${address}`
+      return c.json(await together.answer(key, mine, () => handler(ask)))
     }
     try {
       return c.json(await handler(ask))

@@ -17,7 +17,7 @@ test('[A10] customers are counted where events name them; where none does there 
   for (const [csv, counts] of Object.entries(rows)) {
     const one = await openTemporaryStore()
     const its = createContext(one, '0.0.0')
-    const theApp = createApp(its)
+    const theApp = createApp(its, { access: 'local' })
     const received = await theApp.request('/api/imports?name=rows.csv', { method: 'POST', body: csv })
     const { id, proposal } = (await received.json()) as { id: string; proposal: { profile: unknown } }
     await theApp.request(`/api/imports/${id}/start`, {

@@ -29,7 +29,7 @@ export class Together {
     this.#state++
   }
 
-  /** @param address path and query, which are all that the answer depends on */
+  /** @param address path, query and partner, which are all that the answer depends on */
   answer<Answer>(key: keyof Routes, address: string, ask: () => Promise<Answer>): Promise<Answer> {
     if (!together.has(key)) return ask()
     const found = this.#underWay.get(address)

@@ -23,6 +23,8 @@ export interface Answerer {
   readonly store: Store | null
   /** set when a server answers */
   readonly url: string | null
+  /** what a request to that server carries, to be answered as one of its owner's */
+  readonly headers: Readonly<Record<string, string>>
   close(): Promise<void>
 }
 
@@ -33,7 +35,7 @@ const storeRoom = () => import('../store/index.ts')
 export async function openAnswerer(dir: string): Promise<Answerer> {
   const { ownerOf } = await storeRoom()
   const owner = await ownerOf(dir)
-  return owner?.url ? remote(owner.url) : local(await opened(dir, {}))
+  return owner?.url ? remote(owner.url, dir) : local(await opened(dir, {}))
 }
 
 /** For a question: a folder that is not there, or holds no event, is named instead of being made or answered with zeros. */
@@ -51,7 +53,7 @@ export async function openForQuestions(dir: string): Promise<Answerer> {
 export async function openForMaps(dir: string): Promise<Answerer> {
   const { ownerOf } = await storeRoom()
   const owner = await ownerOf(dir)
-  return owner?.url ? remote(owner.url) : local(await opened(dir, { readonly: !isPending(dir) }))
+  return owner?.url ? remote(owner.url, dir) : local(await opened(dir, { readonly: !isPending(dir) }))
 }
 
 /** What a server that was killed had accepted comes first: no answer may lack it. */
@@ -75,10 +77,11 @@ export async function openTemporaryAnswerer(): Promise<Answerer & { readonly sto
 async function local(store: Store): Promise<Answerer & { readonly store: Store }> {
   const { createApp, createContext } = await apiRoom()
   const context = createContext(store, version)
-  const app = createApp(context)
+  const app = createApp(context, { access: 'local' })
   return {
     store,
     url: null,
+    headers: {},
     ask: async (key, sent) =>
       showing(
         async () => ({ building: context.builds.progress(), working: context.builds.working() }),
@@ -116,22 +119,38 @@ async function showing<Answer>(progress: () => Promise<Progress>, work: () => Pr
   }
 }
 
-function remote(url: string): Answerer {
+async function remote(url: string, dir: string): Promise<Answerer> {
+  const headers = { Authorization: `Bearer ${await commandKey(url, dir)}` }
   return {
     store: null,
     url,
+    headers,
     ask: (key, sent) =>
       showing(
-        async () => read<Progress>(await fetch(address(url, 'GET /api/progress')), 'GET /api/progress'),
-        async () => read(await fetched(url, key, sent), key, sent),
+        async () => read<Progress>(await fetch(address(url, 'GET /api/progress'), { headers }), 'GET /api/progress'),
+        async () => read(await fetched(url, key, sent, headers), key, sent),
       ),
     close: async () => {},
   }
 }
 
-async function fetched(url: string, key: Key, sent: Sent | undefined): Promise<Response> {
+/** The server wrote it into its folder for whoever may read that. */
+async function commandKey(url: string, dir: string): Promise<string> {
+  const { readSecret } = await apiRoom()
+  const key = await readSecret(dir, 'command-key').catch((cause: unknown) => {
+    throw new CommandProblem(
+      `The key of commands in ${dir} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}.`,
+      `Run the command as who runs the server at ${url}.`,
+    )
+  })
+  if (key !== null) return key
+  throw new CommandProblem(`The server at ${url} is starting or stopping.`, 'Try again in a few seconds.')
+}
+
+async function fetched(url: string, key: Key, sent: Sent | undefined, headers: Answerer['headers']): Promise<Response> {
   try {
-    return await fetch(address(url, key, sent), init(key, sent))
+    const { headers: own, ...rest } = init(key, sent)
+    return await fetch(address(url, key, sent), { ...rest, headers: { ...own, ...headers } })
   } catch (cause) {
     throw new CommandProblem(
       `The server at ${url} does not answer: ${String(cause)}.`,
@@ -151,7 +170,7 @@ function address(base: string, key: Key, sent: Sent = {}): string {
   return `${base}${path}${search === '' ? '' : `?${search}`}`
 }
 
-function init(key: Key, sent: Sent = {}): RequestInit {
+function init(key: Key, sent: Sent = {}): RequestInit & { headers?: Record<string, string> } {
   const method = key.slice(0, key.indexOf(' '))
   if (sent.body === undefined) return { method }
   return { method, body: JSON.stringify(sent.body), headers: { 'Content-Type': 'application/json' } }

@@ -22,6 +22,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   key: async () => (await import('./commands/key.ts')).keyCommand(),
   connector: async () => (await import('./commands/connector.ts')).connectorCommand(),
+  user: async () => (await import('./commands/user.ts')).userCommand(),
 }
 
 /** The one that is typed; all of them where it is none, so that they can be listed, or the nearest one named. */

@@ -14,6 +14,7 @@ export async function uploadFile(
 ) {
   const response = await fetch(`${answerer.url}/api/imports?name=${encodeURIComponent(file.name)}`, {
     method: 'POST',
+    headers: answerer.headers,
     body: await openAsBlob(file.path),
     signal,
   }).catch((error: unknown) => {

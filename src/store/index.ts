@@ -5,8 +5,10 @@ export { binOf, countsQuery, waysQuery } from './lens/counts.ts'
 export { type Owner, ownerOf } from './lock/lock.ts'
 export { type OpenOptions, openStore, openTemporaryStore } from './open.ts'
 export type {
+  AccessShelf,
   Appended,
   Appending,
+  AuditEntry,
   Batch,
   ConnectorShelf,
   IdentityChange,
@@ -25,9 +27,11 @@ export type {
   Source,
   Sourced,
   Store,
+  StoredApiKey,
   StoredBackup,
   StoredConnector,
   StoredMap,
+  StoredMember,
   StoredRefusal,
   StoredView,
   StoredWriter,

@@ -1,6 +1,8 @@
 /** What the store offers to the rooms above it. */
+import type { Kysely } from 'kysely'
 import type { Event, Micros, Refusal, SourcedEvent } from '../event/index.ts'
 import type { SqlText } from '../match/index.ts'
+import type { Database } from './ledger/database.ts'
 
 /** A question to the warehouse: ClickHouse SQL with typed parameters, `{name:Type}`. */
 export interface Query {
@@ -158,12 +160,65 @@ export interface Ledger {
   readonly settings: SettingShelf
   readonly writers: WriterShelf
   readonly identities: IdentityShelf
+  readonly access: AccessShelf
+  /** the tables themselves, for better-auth, which brings its own questions; they wait for their turn like all others */
+  readonly tables: Kysely<Database>
   readonly backups: BackupShelf
   readonly connectors: ConnectorShelf
   readonly log: Log
   /** Copies its files as they are on the disk between two pieces of work: opened, the copy is this ledger at that moment. */
   copy(to: string): Promise<LedgerCopied>
   close(): Promise<void>
+}
+/** Who may sign in, the keys of their programs, and what was changed by whom. */
+export interface AccessShelf {
+  /** by name, each with the ways it can sign in by */
+  members(): Promise<readonly (StoredMember & { readonly ways: readonly string[] })[]>
+  member(id: string): Promise<StoredMember | null>
+  /** whether an admin can sign in: one that has a password, or comes by a provider */
+  hasAdmin(): Promise<boolean>
+  apiKeys(member: string): Promise<readonly StoredApiKey[]>
+  addApiKey(key: {
+    readonly hash: string
+    readonly hint: string
+    readonly member: string
+    readonly title: string
+    readonly expires: Date | null
+  }): Promise<void>
+  revokeApiKey(member: string, id: string): Promise<boolean>
+  /** Whose key has this hash; null: nobody's, or it was revoked, or its time is over. */
+  byApiKey(hash: string, now: Date): Promise<StoredMember | null>
+  record(entry: Omit<AuditEntry, 'number' | 'at'>): Promise<void>
+  /** newest first; `before`: only older than this number */
+  audit(which: { readonly before: number | null; readonly most: number }): Promise<readonly AuditEntry[]>
+}
+export interface StoredMember {
+  readonly id: string
+  readonly name: string
+  readonly email: string
+  readonly role: string
+  /** set for a partner's: the id by which maps name it */
+  readonly partner: string | null
+  readonly at: string
+}
+export interface StoredApiKey {
+  readonly id: string
+  readonly hint: string
+  readonly title: string
+  readonly at: string
+  readonly expires: string | null
+  readonly revoked: string | null
+}
+/** A change: who asked for it, by which route, of what, and how it was answered. Not what was in it. */
+export interface AuditEntry {
+  readonly number: number
+  readonly at: string
+  /** the member's id; or what it was, where it was no member */
+  readonly who: string
+  readonly name: string
+  readonly route: string
+  readonly what: string
+  readonly status: number
 }
 /** The backups that were made of this folder, wherever they are now. */
 export interface BackupShelf {

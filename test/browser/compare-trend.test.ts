@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { randomOf } from '../../src/insight/stats/random.ts'
+import { headersOf } from '../server.ts'
 import { emptyStore } from './store.ts'
 import { answer, settled, visit } from './visit.ts'
 
@@ -27,7 +28,7 @@ afterAll(() => store.remove())
 await store.bringIn('orders.csv', orders())
 await fetch(`${store.url}/api/segments`, {
   method: 'POST',
-  headers: { 'content-type': 'application/json' },
+  headers: { 'content-type': 'application/json', ...headersOf(store.url) },
   body: JSON.stringify({ title: 'The north', predicate: { where: { region: 'north' } } }),
 })
 const reader = await visit({}, store.url)

@@ -23,7 +23,11 @@ export async function emptyStore(): Promise<Store> {
   let running: Running = await startServer(args)
   const { url } = running
   const ask = async (method: string, path: string, body?: BodyInit): Promise<unknown> => {
-    const response = await fetch(url + path, { method, ...(body !== undefined && { body }) })
+    const response = await fetch(url + path, {
+      method,
+      headers: running.headers,
+      ...(body !== undefined && { body }),
+    })
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
     return response.json()
   }
@@ -33,7 +37,7 @@ export async function emptyStore(): Promise<Store> {
       const { id, proposal } = (await ask('POST', `/api/imports?name=${name}`, text)) as ImportState
       await ask('POST', `/api/imports/${id}/start`, JSON.stringify({ profile: proposal.profile }))
       // The stream of the import's progress ends when the import does.
-      await (await fetch(`${url}/api/imports/${id}/progress`)).text()
+      await (await fetch(`${url}/api/imports/${id}/progress`, { headers: running.headers })).text()
       const state = (await ask('GET', `/api/imports/${id}`)) as ImportState
       if (state.phase !== 'done') throw new Error(`${name} is ${state.phase}: ${state.error?.detail}`)
       return state

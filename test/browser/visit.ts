@@ -2,6 +2,7 @@ import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-c
 import { afterAll, inject } from 'vitest'
 import type { AnswerOf, RequestOf, Route } from '../../src/web/app/ask.ts'
 import { urlOf } from '../../src/web/app/ask.ts'
+import { cookieOf, headersOf } from '../server.ts'
 import { launchBrowser } from './chromium.ts'
 
 export interface Visit {
@@ -25,6 +26,11 @@ export async function visit(options: BrowserContextOptions = {}, server = inject
     reducedMotion: 'reduce',
     ...options,
   })
+  const cookie = await cookieOf(server)
+  if (cookie !== null) {
+    const [name = '', value = ''] = cookie.split('=')
+    await context.addCookies([{ name, value: value, url: server, httpOnly: true }])
+  }
   const page = await context.newPage()
   page.setDefaultTimeout(30_000)
   const complaints = listen(page)
@@ -65,7 +71,7 @@ export async function answer<R extends Route>(
   request: RequestOf<R>,
   server = inject('demo'),
 ): Promise<AnswerOf<R>> {
-  const response = await fetch(server + urlOf(route, request))
+  const response = await fetch(server + urlOf(route, request), { headers: headersOf(server) })
   if (!response.ok) throw new Error(`${route} answered ${response.status}: ${await response.text()}`)
   return response.json()
 }

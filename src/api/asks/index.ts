@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { memberAsks, signInAsks } from './access.ts'
 import type { Asks, RouteKey } from './asked.ts'
 import { connectorAsks } from './connecting.ts'
 import { exploreAsks } from './explore.ts'
@@ -24,6 +25,8 @@ export const asks = {
   ...writerAsks,
   ...backupAsks,
   ...connectorAsks,
+  ...signInAsks,
+  ...memberAsks,
 } satisfies Asks
 
 type Table = typeof asks

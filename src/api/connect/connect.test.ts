@@ -18,7 +18,7 @@ beforeAll(async () => {
   for (const name of secrets) vi.stubEnv(name, `secret of ${name}`)
   store = await openTemporaryStore()
   live = await goLive(createContext(store, '0.0.0'))
-  app = createApp(live.context, { hosts: new Set(['localhost']) })
+  app = createApp(live.context, { access: 'local', hosts: new Set(['localhost']) })
 })
 afterAll(async () => {
   await live.stop()

@@ -66,6 +66,8 @@ export interface OtherAnswers {
   'GET /metrics': null
   'GET /api/openapi.json': Readonly<Record<string, unknown>>
   'GET /api/live': null
+  'GET /api/sign-in/oidc/:provider': null
+  'GET /api/auth/callback/:provider': null
   'GET /api/imports/:import/progress': null
   'GET /api/imports/:import/refused.csv': null
   'POST /v1/track': Taken

@@ -1,3 +1,4 @@
+import type { Gate } from '../access/gate.ts'
 import type { Context } from '../context.ts'
 import type { Handlers } from '../route.ts'
 import { caseHandlers } from './cases.ts'
@@ -13,15 +14,17 @@ import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { keepingHandlers } from './keeping.ts'
 import { mapHandlers } from './maps.ts'
+import { memberHandlers } from './members.ts'
 import { patternHandlers } from './patterns.ts'
 import { segmentHandlers } from './segments.ts'
+import { signInHandlers } from './sign-in.ts'
 import { trendHandlers } from './trend.ts'
 import { usualHandlers } from './usual.ts'
 import { viewHandlers } from './views.ts'
 import { whatIfHandlers } from './whatif.ts'
 import { writerHandlers } from './writers.ts'
 
-export function handlers(context: Context): Handlers {
+export function handlers(context: Context, gate: Gate): Handlers {
   return {
     ...journeyHandlers(context),
     ...mapHandlers(context),
@@ -43,5 +46,7 @@ export function handlers(context: Context): Handlers {
     ...keepingHandlers(context),
     ...connectorHandlers(context),
     ...doctorHandlers(context),
+    ...signInHandlers(context, gate),
+    ...memberHandlers(context, gate),
   }
 }

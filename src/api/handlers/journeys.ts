@@ -1,6 +1,8 @@
 import { namesLens } from '../../insight/index.ts'
 import { parseMap, type Stage, stages } from '../../map/index.ts'
 import type { Store, StoredMap } from '../../store/index.ts'
+import { memberOf } from '../access/gate.ts'
+import { isFor } from '../access/partner.ts'
 import type { Context } from '../context.ts'
 import type { BlindSpot, JourneyCard, JourneyIndex, Status } from '../contract.ts'
 import { journeyCard } from '../journey-card.ts'
@@ -22,10 +24,13 @@ export function journeyHandlers(context: Context): Answered {
         sql: 'SELECT name, sum(held) AS events FROM (SELECT source, count() AS held FROM event GROUP BY source) AS held JOIN source ON source.number = held.source GROUP BY name ORDER BY events DESC, name',
       }),
     }),
-    'GET /api/journeys': async () => {
-      const maps = await (await store.ledger()).maps.list()
+    'GET /api/journeys': async (ask) => {
+      const who = memberOf(ask.raw)
+      const maps = (await (await store.ledger()).maps.list()).filter((map) => isFor(who, map))
       const version = await dataVersion()
       const journeys = await Promise.all(maps.map((map) => cardOf(map, version)))
+      // What no map shows is the company's own.
+      if (who.role === 'partner') return { journeys, blindSpots: [], unmapped: { events: 0, names: [] } }
       return { journeys, blindSpots: blindSpots(maps, journeys), unmapped: await unmapped(store, maps) }
     },
   }

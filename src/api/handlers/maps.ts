@@ -1,12 +1,14 @@
 import { measure, stepDetail } from '../../insight/index.ts'
 import { lint, parseMap, stepsOf } from '../../map/index.ts'
 import type { StoredMap } from '../../store/index.ts'
+import { memberOf } from '../access/gate.ts'
+import { isFor } from '../access/partner.ts'
 import type { BodyOf } from '../asks/index.ts'
 import type { Context } from '../context.ts'
 import type { MapAnswer } from '../contract.ts'
 import { eachName, isEachName, mapOf, parsed, storedMap } from '../map-shelf.ts'
 import { ApiProblem } from '../problem.ts'
-import { filterOf, type Handlers } from '../route.ts'
+import { type Ask, filterOf, type Handlers } from '../route.ts'
 
 type Answered = Pick<
   Handlers,
@@ -20,9 +22,11 @@ type Answered = Pick<
 >
 
 export function mapHandlers({ store }: Context): Answered {
+  const seenBy = async ({ raw }: Ask) =>
+    (await (await store.ledger()).maps.list()).filter((map) => isFor(memberOf(raw), map))
   return {
-    'GET /api/maps': async () => ({
-      maps: (await (await store.ledger()).maps.list()).map(({ id, version, at }) => ({ id, version, at })),
+    'GET /api/maps': async (ask) => ({
+      maps: (await seenBy(ask)).map(({ id, version, at }) => ({ id, version, at })),
     }),
     'GET /api/maps/:map': async (ask) => {
       const id = ask.param('map')

@@ -12,7 +12,7 @@ let key = ''
 beforeAll(async () => {
   store = await openTemporaryStore()
   live = await goLive(createContext(store, '0.0.0'))
-  app = createApp(live.context, { hosts: new Set(['localhost']) })
+  app = createApp(live.context, { access: 'local', hosts: new Set(['localhost']) })
   const body = JSON.stringify({ kind: 'write', writer: 'history' })
   key = ((await (await app.request('/api/keys', { method: 'POST', body })).json()) as { key: string }).key // as its contract says
 })

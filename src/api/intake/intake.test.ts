@@ -13,7 +13,7 @@ let key = ''
 beforeAll(async () => {
   store = await openTemporaryStore()
   live = await goLive(createContext(store, '0.0.0'))
-  app = createApp(live.context, { hosts: new Set(['localhost']) })
+  app = createApp(live.context, { access: 'local', hosts: new Set(['localhost']) })
   key = await keyOf('shop')
 })
 afterAll(async () => {
@@ -190,7 +190,7 @@ test('[I7] when more comes in than can be written, the sender is asked to wait, 
   if (intake === undefined) throw new Error('there is no intake')
   const { log, writers } = await store.ledger()
   const full = new Intake({ log: { ...log, waiting: 1 << 30 }, writers }, live.keeper, () => 0)
-  const busy = createApp({ ...live.context, intake: full })
+  const busy = createApp({ ...live.context, intake: full }, { access: 'local' })
   const before = log.last
   const answer = await busy.request('/v1/track', {
     method: 'POST',

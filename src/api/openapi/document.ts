@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import { predicate } from '../../match/index.ts'
-import { type Asked, asks } from '../asks/index.ts'
+import { needOf } from '../access/needs.ts'
+import { type Asked, asks, type RouteKey } from '../asks/index.ts'
 import { onMap } from '../asks/words.ts'
 import { problemKinds } from '../problem.ts'
 import { calls, type Other, others } from './others.ts'
@@ -24,8 +25,8 @@ export function documentOf({ answers, components }: Answers, version: string): S
     paths[at] = { ...paths[at], [method.toLowerCase()]: operation }
   }
   const parameters = sharedParameters(shapes)
-  for (const [key, asked] of Object.entries<Asked>(asks))
-    add(key, operationOf(key, asked, answers[key] ?? {}, { shapes, parameters }))
+  for (const key of Object.keys(asks) as RouteKey[])
+    add(key, operationOf(key, asks[key], answers[key] ?? {}, { shapes, parameters }))
   for (const [key, other] of Object.entries(others)) add(key, otherOf(key, other, answers[key]))
   return {
     openapi: '3.1.0',
@@ -82,7 +83,7 @@ function sharedParameters(shapes: Shapes): Parameters {
 }
 
 function operationOf(
-  key: string,
+  key: RouteKey,
   { says, query, body }: Asked,
   answer: Schema,
   { shapes, parameters }: Shared,
@@ -98,8 +99,7 @@ function operationOf(
     operationId: id,
     summary: says,
     tags: [tagOf(key)],
-    // Until people sign in, whoever reaches the server may ask.
-    'x-role': 'anyone',
+    'x-role': needOf[key],
     ...(all.length > 0 ? { parameters: all } : {}),
     ...(body === undefined ? {} : { requestBody: bodyOf(body, shapes, capital(id)) }),
     responses: { 200: { description: says, content: { 'application/json': { schema: answer } } }, ...problems },

@@ -1,12 +1,14 @@
 import { actors, callTypes, scoreKinds } from '../../event/index.ts'
+import { needOf } from '../access/needs.ts'
+import type { Need } from '../access/role.ts'
 import type { OtherAnswers } from '../contract/operate.ts'
 import { ref, type Schema } from './shapes.ts'
 
 /** A route that is no question of the contract: a stream, a file, a probe, events that come in. */
 export interface Other {
   readonly says: string
-  /** who may: everyone who reaches the server, or who has a write key */
-  readonly role: 'anyone' | 'writer'
+  /** who may: as routes of the contract say it, or who has a write key */
+  readonly role: Need | 'writer'
   readonly type: string
   /** what its body may be, by type */
   readonly body?: Readonly<Record<string, Schema>>
@@ -88,21 +90,36 @@ const takesMany = { ...takes, body: { [json]: { $ref: ref('Batch') } } } as cons
 
 /** Each is mounted by hand; a test holds this list against what is mounted. */
 export const others: { readonly [Key in keyof OtherAnswers]: Other } = {
-  'GET /health': { says: 'The process is up', role: 'anyone', type: json },
-  'GET /ready': { says: 'It can take events and answer questions', role: 'anyone', type: json, more: 503 },
-  'GET /metrics': { says: 'What it counts, as Prometheus reads it', role: 'anyone', type: 'text/plain' },
-  'GET /api/openapi.json': { says: 'This document', role: 'anyone', type: json },
+  'GET /health': { says: 'The process is up', role: 'open', type: json },
+  'GET /ready': { says: 'It can take events and answer questions', role: 'open', type: json, more: 503 },
+  'GET /metrics': { says: 'What it counts, as Prometheus reads it', role: 'open', type: 'text/plain' },
+  'GET /api/openapi.json': { says: 'This document', role: 'open', type: json },
   'GET /api/live': {
     says: 'Changes as they happen, at most once a second: { kind: changed, events, moved }',
-    role: 'anyone',
+    role: needOf['GET /api/live'],
     type: 'text/event-stream',
+  },
+  'GET /api/sign-in/oidc/:provider': {
+    says: 'Leads a browser to a provider of sign-in',
+    role: needOf['GET /api/sign-in/oidc/:provider'],
+    type: 'text/html',
+  },
+  'GET /api/auth/callback/:provider': {
+    says: 'Where the provider leads back to',
+    role: needOf['GET /api/auth/callback/:provider'],
+    type: 'text/html',
+    query: { code: 'by the provider', state: 'as it was sent there', iss: 'who the provider is', error: 'why not' },
   },
   'GET /api/imports/:import/progress': {
     says: 'How an import goes, until it ends: its state in each event',
-    role: 'anyone',
+    role: needOf['GET /api/imports/:import/progress'],
     type: 'text/event-stream',
   },
-  'GET /api/imports/:import/refused.csv': { says: 'Every refused row', role: 'anyone', type: 'text/csv' },
+  'GET /api/imports/:import/refused.csv': {
+    says: 'Every refused row',
+    role: needOf['GET /api/imports/:import/refused.csv'],
+    type: 'text/csv',
+  },
   'POST /v1/track': { says: 'Something happened', ...takes },
   'POST /v1/t': { says: 'As /v1/track', ...takes },
   'POST /v1/identify': { says: 'Who a customer is', ...takes },

@@ -13,7 +13,7 @@ beforeAll(async () => {
   store = await openTemporaryStore()
   const log = createLog({ level: 'debug', json: true, write: (line) => lines.push(line), now: () => new Date() })
   live = await goLive(createContext(store, '1.2.3', log))
-  app = createApp(live.context, { hosts: new Set(['localhost']) })
+  app = createApp(live.context, { access: 'local', hosts: new Set(['localhost']) })
 })
 afterAll(async () => {
   await live.context.imports.close()
@@ -54,7 +54,7 @@ test('[O2] ready is who can take and answer; a warehouse that fails makes it not
     },
   }
   const other = await goLive({ ...live.context, store: broken })
-  const asked = createApp(other.context)
+  const asked = createApp(other.context, { access: 'local' })
   const ill = await asked.request('/ready')
   expect([ill.status, await ill.json()]).toMatchObject([503, { ready: false, checks: { warehouse: 'fails' } }])
   isBroken = false
@@ -100,7 +100,7 @@ test('[O5] a request is one line, and nothing that a person sent is in it', asyn
 
 test('[O6] while it stops, what comes new is asked to come again, and streams and probes know', async () => {
   const other = await goLive(live.context)
-  const asked = createApp(other.context)
+  const asked = createApp(other.context, { access: 'local' })
   const stream = await asked.request('/api/live')
   const reading = stream.text()
   other.context.vitals.stopping.begin()

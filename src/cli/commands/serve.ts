@@ -12,6 +12,7 @@ import {
   type Log,
   type LogLevel,
   logLevels,
+  openAccess,
 } from '../../api/index.ts'
 import { openStore } from '../../store/index.ts'
 import { withData } from '../data.ts'
@@ -31,6 +32,8 @@ export interface ServeOptions {
   readonly seed: string
   readonly pace: string
   readonly grace: string
+  readonly url?: string
+  readonly signIn?: string
   readonly logLevel?: LogLevel
 }
 
@@ -57,9 +60,11 @@ function withServing(command: Command): Command {
     .option('--port <port>', 'the port; 0 takes a free one', '4321')
     .option(
       '--host <host>',
-      'the address to listen on; others than this machine can then reach it, unasked who they are',
+      'the address to listen on; others than this machine can then reach it, and must sign in',
       '127.0.0.1',
     )
+    .option('--url <address>', 'the address that people open, where a proxy stands before the server: https://…')
+    .option('--sign-in <file>', 'providers of sign-in (OpenID Connect), as docs/access.md says')
     .option('--grace <seconds>', 'how long requests under way may take once it is asked to stop', '10')
     .addOption(
       new Option('--log-level <level>', 'what is written to standard error; default: info, on a terminal warn').choices(
@@ -83,6 +88,7 @@ function inDemoFolder(options: ServeOptions, given: Command): ServeOptions {
 async function serve(options: ServeOptions): Promise<void> {
   const port = number('port', options.port, 65_535)
   const grace = number('grace', options.grace, 3600) * 1000
+  hostsOf(options) // an address that is none is said before anything is begun
   const log = logOf(options)
   const stop = new AbortController()
   const ended = untilSignal(stop)
@@ -93,6 +99,7 @@ async function serve(options: ServeOptions): Promise<void> {
     throw error
   })
   const { context } = live
+  let closeAccess = async (): Promise<void> => undefined
   try {
     const line = new ProgressLine(process.stderr)
     const demo = options.demo
@@ -106,16 +113,13 @@ async function serve(options: ServeOptions): Promise<void> {
           stop.signal,
         )
       : null
-    const names = ['localhost', '127.0.0.1', '::1', options.host]
-    const hosts = new Set(isLocal(options.host) ? names : [...names, hostname().toLowerCase(), anyAddress])
-    const app = createApp(context, { hosts, ...(existsSync(page) ? { page } : {}) })
-    if (demo !== null) await warm(app, line)
+    const { server, app, here, url, key, first, close } = await letIn(options, context, { port, isDemo: demo !== null })
+    closeAccess = close
+    if (demo !== null) await warm(app, key, line)
     await context.imports.resume((error) => log.error('an import could not go on', {}, error))
-    const server = await listening(app.fetch, port, options.host)
-    const url = `http://${isLocal(options.host) ? 'localhost' : options.host}:${server.port}`
-    await store.announce(url)
+    await store.announce(here)
     log.info('listening', { port: server.port })
-    say(options, url, demo?.company ?? null)
+    say(options, { url, company: demo?.company ?? null, first })
     const living =
       demo === null
         ? Promise.resolve()
@@ -125,10 +129,33 @@ async function serve(options: ServeOptions): Promise<void> {
     await living
   } finally {
     await context.imports.close()
+    await closeAccess()
     await live.stop(grace)
     await store.close()
     log.info('stopped')
   }
+}
+
+interface LetIn {
+  readonly port: number
+  readonly isDemo: boolean
+}
+
+/** Listens, which tells the port, and then lets in whoever may; who comes before waits for that. */
+async function letIn(options: ServeOptions, context: Live['context'], { port, isDemo }: LetIn) {
+  const made = Promise.withResolvers<ReturnType<typeof createApp>>()
+  const server = await listening(async (request, env) => (await made.promise).fetch(request, env), port, options.host)
+  const here = `http://${isLocal(options.host) ? 'localhost' : options.host}:${server.port}`
+  const url = options.url?.replace(/\/$/, '') ?? here
+  const { access, commandKey, first, close } = await openAccess(context.store, {
+    url,
+    demo: isDemo && isLocal(options.host) && options.url === undefined,
+    proxied: options.url !== undefined,
+    ...(options.signIn === undefined ? {} : { providers: options.signIn }),
+  })
+  const app = createApp(context, { access, hosts: hostsOf(options), ...(existsSync(page) ? { page } : {}) })
+  made.resolve(app)
+  return { server, app, here, url, key: commandKey, first, close }
 }
 
 /** From the first signal on nothing new is begun; what runs is answered, within the time of grace. */
@@ -152,20 +179,44 @@ function logOf({ logLevel }: ServeOptions): Log {
 }
 
 /** The first person to look at the demo waits for nothing: its maps are measured before the address is told. */
-async function warm(app: ReturnType<typeof createApp>, line: ProgressLine): Promise<void> {
+async function warm(app: ReturnType<typeof createApp>, key: string, line: ProgressLine): Promise<void> {
   line.show(null, 'measuring the maps')
-  await app.request('http://localhost/api/journeys')
-  await app.request('http://localhost/api/status')
+  const headers = { Authorization: `Bearer ${key}` }
+  await app.request('http://localhost/api/journeys', { headers })
+  await app.request('http://localhost/api/status', { headers })
   line.clear()
+}
+
+/** The names that the server answers to. */
+function hostsOf({ host, url }: ServeOptions): ReadonlySet<string> {
+  const names = ['localhost', '127.0.0.1', '::1', host, ...(url === undefined ? [] : [hostIn(url)])]
+  return new Set(isLocal(host) ? names : [...names, hostname().toLowerCase(), anyAddress])
+}
+
+function hostIn(url: string): string {
+  if (URL.canParse(url) && /^https?:/.test(url)) return new URL(url).hostname.toLowerCase()
+  throw new CommandProblem(
+    `--url ${url} is no address.`,
+    'Give it as people open it: --url https://journeys.example.com',
+  )
 }
 
 function isLocal(host: string): boolean {
   return host === '127.0.0.1' || host === 'localhost' || host === '::1'
 }
 
-function say(options: ServeOptions, url: string, company: string | null): void {
+interface Said {
+  readonly url: string
+  readonly company: string | null
+  /** the file with the link of the first admin */
+  readonly first: string | null
+}
+
+function say(options: ServeOptions, { url, company, first }: Said): void {
   if (options.json)
-    return void process.stdout.write(`${JSON.stringify({ url, data: options.data, simulated: company })}\n`)
+    return void process.stdout.write(
+      `${JSON.stringify({ url, data: options.data, simulated: company, firstSignIn: first })}\n`,
+    )
   const page = existsSync(new URL('../../../dist/web/index.html', import.meta.url))
     ? ''
     : ' (the API alone: the page is not built; npm run build)'
@@ -175,8 +226,11 @@ function say(options: ServeOptions, url: string, company: string | null): void {
       ? `data folder ${options.data}\n`
       : `${company}: every customer and event in ${options.data} is made up\n`,
   )
-  if (!isLocal(options.host))
-    process.stdout.write('anyone who reaches this address can read and change everything: there is no sign-in yet\n')
+  if (first !== null) process.stdout.write(`nobody can sign in yet: the link of the first admin is in ${first}\n`)
+  if (!isLocal(options.host) && !url.startsWith('https:'))
+    process.stdout.write(
+      'passwords and cookies travel unencrypted to this address: put a proxy with https before it and say --url https://…\n',
+    )
 }
 
 function untilSignal(stop: AbortController): Promise<void> {

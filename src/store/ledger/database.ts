@@ -27,6 +27,29 @@ export interface Database {
   }
   apart: { id: string; at: Generated<Date> }
   backup: { id: string; at: string; body: string }
+  member: MemberRow
+  session: { id: string; token: string; userId: string; expiresAt: Date }
+  account: { id: string; providerId: string; userId: string; password: string | null }
+  verification: { id: string; identifier: string; value: string; expiresAt: Date }
+  api_key: {
+    id: string
+    hash: string
+    hint: string
+    member: string
+    title: string
+    at: Generated<Date>
+    expires: Date | null
+    revoked: Date | null
+  }
+  audit: {
+    number: Generated<number>
+    at: Generated<Date>
+    who: string
+    name: string
+    route: string
+    what: string
+    status: number
+  }
   identity_change: {
     number: Generated<number>
     at: Generated<Date>
@@ -35,4 +58,17 @@ export interface Database {
     became: string
     because: string
   }
+}
+
+/** Who may sign in. better-auth writes it, and gives the columns of its own their names. */
+export interface MemberRow {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  image: string | null
+  createdAt: Generated<Date>
+  updatedAt: Generated<Date>
+  role: string
+  partner: string | null
 }

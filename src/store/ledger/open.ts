@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Kysely, PGliteDialect } from 'kysely'
 import type { Ledger } from '../ports.ts'
-import { Mutex } from '../warehouse/mutex.ts'
+import { accessShelf } from './access-shelf.ts'
 import { backupShelf } from './backup-shelf.ts'
 import { connectorShelf } from './connector-shelf.ts'
 import type { Database } from './database.ts'
@@ -28,8 +28,8 @@ export async function openLedger(dir: string): Promise<Ledger> {
     await port.close()
     throw cause
   }
-  const mutex = new Mutex()
-  const work: Work = (run) => mutex.run(() => run(db))
+  // Kysely gives the one connection to one at a time, in the order of asking.
+  const work: Work = (run) => db.connection().execute(run)
   const log = await openLog(work)
   let closing: Promise<void> | undefined
   return {
@@ -39,6 +39,8 @@ export async function openLedger(dir: string): Promise<Ledger> {
     settings: settingShelf(work),
     writers: writerShelf(work),
     identities: identityShelf(work),
+    access: accessShelf(work),
+    tables: db,
     backups: backupShelf(work),
     connectors: connectorShelf(work),
     log,
@@ -48,7 +50,7 @@ export async function openLedger(dir: string): Promise<Ledger> {
         await port.copy(to)
         return copied
       }),
-    close: () => (closing ??= mutex.run(() => port.close())),
+    close: () => (closing ??= work(() => port.close())),
   }
 }
 

@@ -1,5 +1,5 @@
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
@@ -13,7 +13,14 @@ import { router } from './router.tsx'
 import { cssVariables, theme } from './theme.ts'
 
 // A refusal will not change by asking again; only a server that was not there is worth a second try.
-const client = new QueryClient({
+const client: QueryClient = new QueryClient({
+  // A session that has ended is noticed by whichever question comes first; then the door is shown.
+  queryCache: new QueryCache({
+    onError: (error) => {
+      if (error instanceof ProblemError && error.problem.code === 'sign-in-needed')
+        void client.invalidateQueries({ queryKey: ['GET /api/me'] })
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 30_000,

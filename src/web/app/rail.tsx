@@ -14,10 +14,12 @@ import {
   IconRoute,
   IconSun,
   IconTable,
+  IconUser,
   IconZoomQuestion,
 } from '@tabler/icons-react'
 import { Link, useLocation, useParams, useSearch } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { useMe } from '../access/use-me.ts'
 import { useAsk } from './ask.ts'
 import { type Filters, readFilters, readText } from './filters.ts'
 import { lastMap, rememberMap } from './map-choice.ts'
@@ -57,6 +59,7 @@ const places: readonly Place[] = [
 
 /** The places, each with its sign and its word, all speaking of the map and the filters that are open. */
 export function Rail() {
+  const { data: me } = useMe()
   const params = useParams({ strict: false })
   const search = useSearch({ strict: false })
   const open = params.map ?? readText('map' in search ? search.map : undefined)
@@ -81,6 +84,13 @@ export function Rail() {
           kept={kept}
         />
       ))}
+      <Link
+        to="/account"
+        className="rail-item rail-foot"
+        title={me?.member ? `${me.member.name}, ${me.member.role}` : undefined}
+      >
+        <IconUser size={19} stroke={1.7} aria-hidden /> Account
+      </Link>
       <SchemeSwitch />
     </nav>
   )
@@ -162,7 +172,7 @@ function SchemeSwitch() {
   return (
     <button
       type="button"
-      className="rail-item rail-scheme"
+      className="rail-item"
       onClick={() => setColorScheme(next)}
       title={`Colours: ${says.toLowerCase()}. Press for ${schemes[next].says.toLowerCase()}.`}
     >

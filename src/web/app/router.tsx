@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { readAccountSearch } from '../access/search.ts'
 import { readCaseSearch } from '../case/search.ts'
 import { readCasesSearch } from '../cases/search.ts'
 import { readCompareSearch } from '../compare/search.ts'
@@ -100,6 +101,12 @@ const cases = createRoute({
   validateSearch: readCasesSearch,
   component: lazyRouteComponent(() => code(import('../cases/screen.tsx')), 'CasesScreen'),
 })
+const account = createRoute({
+  getParentRoute: () => root,
+  path: '/account',
+  validateSearch: readAccountSearch,
+  component: lazyRouteComponent(() => code(import('../access/screen.tsx')), 'AccountScreen'),
+})
 const one = createRoute({
   getParentRoute: () => root,
   path: '/case/$key',
@@ -123,6 +130,7 @@ export const router = createRouter({
     whatIf,
     cases,
     one,
+    account,
   ]),
   defaultPreload: 'intent',
   defaultPendingComponent: RoutePending,
