@@ -16,8 +16,11 @@ export interface Visit {
 let browser: Promise<Browser> | undefined
 afterAll(async () => (await browser)?.close())
 
-/** A person at a browser, far from UTC so that an instant in local time shows, who asked for stillness unless told otherwise. */
-export async function visit(options: BrowserContextOptions = {}, server = inject('demo')): Promise<Visit> {
+/** A person at a browser, signed in as the first admin unless told otherwise, far from UTC so that an instant in local time shows, who asked for stillness unless told otherwise. */
+export async function visit(
+  { signedIn = true, ...options }: BrowserContextOptions & { readonly signedIn?: boolean } = {},
+  server = inject('demo'),
+): Promise<Visit> {
   browser ??= launchBrowser()
   const context = await (await browser).newContext({
     baseURL: server,
@@ -26,7 +29,7 @@ export async function visit(options: BrowserContextOptions = {}, server = inject
     reducedMotion: 'reduce',
     ...options,
   })
-  const cookie = await cookieOf(server)
+  const cookie = signedIn ? await cookieOf(server) : null
   if (cookie !== null) {
     const [name = '', value = ''] = cookie.split('=')
     await context.addCookies([{ name, value: value, url: server, httpOnly: true }])

@@ -89,15 +89,10 @@ function MemberTable({ members, choose, reset, remove }: TableProps) {
             <td>{one.role === 'partner' ? `partner ${one.partner}` : <RoleChoice member={one} choose={choose} />}</td>
             <td className="soft">{one.ways.length === 0 ? 'has not come yet' : one.ways.join(', ')}</td>
             <td>
-              <Button
-                size="xs"
-                variant="default"
-                aria-label={`Make a new link for ${one.name}`}
-                onClick={() => reset(one)}
-              >
+              <Button size="xs" variant="default" aria-label={`New link for ${one.name}`} onClick={() => reset(one)}>
                 New link
               </Button>{' '}
-              <Button size="xs" variant="default" aria-label={`Take ${one.name} out`} onClick={() => remove(one)}>
+              <Button size="xs" variant="default" aria-label={`Take out ${one.name}`} onClick={() => remove(one)}>
                 Take out
               </Button>
             </td>
