@@ -29,8 +29,8 @@ export function memberHandlers({ store }: Context, gate: Gate): Answered {
       return { id: made, link: await served(gate).link({ member: made, first: false }) }
     },
     'PUT /api/members/:member': async (ask) => {
-      const id = await known(ask.param('member'))
       const given = await ask.body()
+      const id = await known(ask.param('member'))
       assertPartner(given)
       if (given.role !== 'admin') await assertOtherAdmin(id)
       await (await internals()).updateUser(id, { role: given.role, partner: given.partner ?? null })
