@@ -55,7 +55,7 @@ afterAll(async () => {
   await store.close()
 })
 
-test('[K1] the first start makes an admin, whose link is in a file for the owner alone and opens once', async () => {
+test('[P1] the first start makes an admin, whose link is in a file for the owner alone and opens once', async () => {
   const before = await firstLink()
   expect(await (await send('GET', '/api/me')).json()).toMatchObject({ member: null, first: true })
   const again = await serve() // a restart: the link that somebody may have seen ends
@@ -78,7 +78,7 @@ test('[K1] the first start makes an admin, whose link is in a file for the owner
   await expect(firstLink()).rejects.toThrow('ENOENT')
 })
 
-test('[K2] an admin adds members; a link lets each choose a password, once, within a day', async () => {
+test('[P2] an admin adds members; a link lets each choose a password, once, within a day', async () => {
   for (const role of roles) {
     const body = { name: role, email: `${role}@example.com`, role, ...(role === 'partner' && { partner: 'bureau' }) }
     const made = await send('POST', '/api/members', body, { cookie })
@@ -118,7 +118,7 @@ const answered: Readonly<Record<Role | 'nobody', readonly Need[]>> = {
   admin: ['open', 'signed-in', 'named', 'viewer', 'editor', 'operator', 'admin'],
 }
 
-test('[K3] every route answers the roles it states and refuses all others, and no route has no role', async () => {
+test('[P3] every route answers the roles it states and refuses all others, and no route has no role', async () => {
   const mounted = app.routes.filter(({ path, method }) => path.startsWith('/api/') && method !== 'ALL')
   const known = new Set<string>(Object.keys(needOf))
   expect([...new Set(mounted.map(({ method, path }) => `${method} ${path}`))].filter((one) => !known.has(one))).toEqual(
@@ -141,7 +141,7 @@ test('[K3] every route answers the roles it states and refuses all others, and n
   expect(otherRoutes.every((route) => known.has(route))).toBe(true)
 })
 
-test('[K4] a write key only writes, and an unknown or revoked key opens nothing', async () => {
+test('[P4] a write key only writes, and an unknown or revoked key opens nothing', async () => {
   const made = await send('POST', '/api/keys', { kind: 'write', writer: 'shop' }, bearer(keys.get('operator') ?? ''))
   const { key } = (await made.json()) as { key: string }
   for (const one of [key, 'tlp_made-up', '']) {
@@ -164,7 +164,7 @@ test('[K4] a write key only writes, and an unknown or revoked key opens nothing'
   now -= 2 * 86_400_000
 })
 
-test('[K5] a session is a cookie that no script reads and no other site sends; https makes it secure', async () => {
+test('[P5] a session is a cookie that no script reads and no other site sends; https makes it secure', async () => {
   const plain = await send('POST', '/api/sign-in', { email: 'ada@example.com', password })
   expect(plain.headers.getSetCookie()[0]).toMatch(/; HttpOnly; SameSite=Lax$/)
   const safe = await serve({ url: 'https://journeys.example.com', proxied: true })
@@ -181,7 +181,7 @@ test('[K5] a session is a cookie that no script reads and no other site sends; h
   expect((await send('POST', '/api/views', { title: 'x', url: '/' }, foreign)).status).toBe(403)
 })
 
-test('[K6] secrets are kept as hashes: no password, key or link is in the ledger', async () => {
+test('[P6] secrets are kept as hashes: no password, key or link is in the ledger', async () => {
   const { tables } = await store.ledger()
   const kept = JSON.stringify([
     await tables.selectFrom('account').selectAll().execute(),
@@ -193,7 +193,7 @@ test('[K6] secrets are kept as hashes: no password, key or link is in the ledger
   for (const secret of [password, ...keys.values(), opened.commandKey]) expect(kept).not.toContain(secret)
 })
 
-test('[K7] a role that is taken away counts at once, and one admin is always left', async () => {
+test('[P7] a role that is taken away counts at once, and one admin is always left', async () => {
   const { members } = (await (await send('GET', '/api/members', undefined, { cookie })).json()) as {
     members: { id: string; name: string }[]
   }
@@ -211,7 +211,7 @@ test('[K7] a role that is taken away counts at once, and one admin is always lef
 const map = (id: string, partner: string) =>
   `throughline: map/1\nid: ${id}\ntitle: ${id}\nstate: as-is\npartners: [{ id: ${partner}, title: ${partner} }]\nphases: [{ id: p, title: P, stage: buy, steps: [{ id: s, title: S, match: { event: S } }] }]\n`
 
-test('[K8] a partner sees the maps that name it, of all cases of a period, and nothing else', async () => {
+test('[P8] a partner sees the maps that name it, of all cases of a period, and nothing else', async () => {
   for (const [id, partner] of [
     ['named', 'bureau'],
     ['other', 'courier'],
@@ -233,7 +233,7 @@ test('[K8] a partner sees the maps that name it, of all cases of a period, and n
   ])
 })
 
-test('[K9] every change is written down: who, which route, of what, how it was answered', async () => {
+test('[P9] every change is written down: who, which route, of what, how it was answered', async () => {
   const { entries } = (await (await send('GET', '/api/audit?limit=1000', undefined, { cookie })).json()) as {
     entries: { name: string; route: string; what: string; status: number }[]
   }
@@ -245,7 +245,7 @@ test('[K9] every change is written down: who, which route, of what, how it was a
   expect(JSON.stringify(entries)).not.toMatch(/example\.com|tlp_[\w-]{9}/)
 })
 
-test('[K10] who guesses passwords must wait, the longer the more often; the answer says how long', async () => {
+test('[P10] who guesses passwords must wait, the longer the more often; the answer says how long', async () => {
   const guess = () => send('POST', '/api/sign-in', { email: 'editor@example.com', password: 'wrong wrong wrong' })
   const statuses: number[] = []
   for (let i = 0; i < 10; i++) statuses.push((await guess()).status)
@@ -256,7 +256,7 @@ test('[K10] who guesses passwords must wait, the longer the more often; the answ
   expect((await guess()).status).toBe(401)
 })
 
-test('[K10] never more pass within the time than may, plus what comes back meanwhile', () => {
+test('[P10] never more pass within the time than may, plus what comes back meanwhile', () => {
   const asks = fc.array(fc.tuple(fc.nat(400), fc.constantFrom('a', 'b')), { maxLength: 200 })
   fc.assert(
     fc.property(asks, (steps) => {
@@ -273,7 +273,7 @@ test('[K10] never more pass within the time than may, plus what comes back meanw
   )
 })
 
-test('[K11] the demo signs in by itself, but nobody who comes through a proxy', async () => {
+test('[P11] the demo signs in by itself, but nobody who comes through a proxy', async () => {
   const demo = await serve({ demo: true })
   const me = async (headers: Record<string, string>) =>
     (await send('GET', '/api/me', undefined, headers, demo.app)).json()
@@ -281,7 +281,7 @@ test('[K11] the demo signs in by itself, but nobody who comes through a proxy', 
   expect(await me({ 'X-Forwarded-For': '203.0.113.9' })).toMatchObject({ member: null, demo: false })
 })
 
-test('[K12] the tables are those that better-auth would make itself', async () => {
+test('[P12] the tables are those that better-auth would make itself', async () => {
   const { tables } = await store.ledger()
   const { options } = authOn({ tables, secret: 'x'.repeat(40), url: 'http://localhost', providers: [] })
   const { toBeCreated, toBeAdded } = await getMigrations(options)
