@@ -244,7 +244,10 @@ test('[C12] lint takes the id of a map that is kept; what is neither kept nor a 
 test('[C13] what a route refuses is named by its option', async () => {
   const log = await file('options.csv', orders)
   const refusals = [
-    [['discover', log, '--ways', 'some'], /^throughline: --ways "some" is neither usual nor all\nCorrect --ways\.$/],
+    [
+      ['discover', log, '--transitions', 'some'],
+      /^throughline: --transitions "some" is neither usual nor all\nCorrect --transitions\.$/,
+    ],
     [['discover', log, '--map-id', 'A_B'], /^throughline: --map-id "A_B" is not kebab-case.*\nCorrect --map-id\.$/],
     [['trend', log, '--by', 'year'], /^throughline: --by "year" is neither day nor week\nCorrect --by\.$/],
   ] as const
