@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export const partNames = ['import', 'command', 'questions', 'conformance', 'page', 'intake'] as const
+export const partNames = ['import', 'command', 'questions', 'conformance', 'page', 'intake', 'live'] as const
 export type PartName = (typeof partNames)[number]
 
 export interface Asked {

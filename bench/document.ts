@@ -7,7 +7,7 @@ const file = fileURLToPath(new URL('../docs/benchmarks.md', import.meta.url))
 const intro = `# Benchmarks
 
 Written by \`npm run bench\`; each section says when and where it was measured. \`npm run bench -- import\` (or \`command\`,
-\`questions\`, \`conformance\`, \`page\`, \`intake\`) measures one part anew, \`-- questions --events 1e8\` asks 100 million events. The data is made, seeded, and
+\`questions\`, \`conformance\`, \`page\`, \`intake\`, \`live\`) measures one part anew, \`-- questions --events 1e8\` asks 100 million events. The data is made, seeded, and
 removed again (\`--keep DIR\` keeps the stores that questions are asked of for the next run). Each figure is the median of
 several runs after a warm-up, with the lowest and the highest; ratios are against a limit taken in the same run, and are what
 to compare between machines.`

@@ -8,6 +8,7 @@ import { writeSection } from './document.ts'
 import { commandPart } from './import/command.ts'
 import { importPart } from './import/part.ts'
 import { intakePart } from './intake/part.ts'
+import { livePart } from './live/part.ts'
 import { load, whereAndWhen } from './machine.ts'
 import { pagePart } from './page/part.ts'
 import { questionsPart } from './questions/part.ts'
@@ -22,6 +23,7 @@ const parts = {
   conformance: conformancePart,
   page: pagePart,
   intake: intakePart,
+  live: livePart,
 } satisfies Record<PartName, Part>
 
 async function measure(name: PartName, asked: Asked, command: string): Promise<void> {

@@ -1,6 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../../test/browser/chromium.ts'
@@ -8,10 +5,10 @@ import type { Asked } from '../asked.ts'
 import { run } from '../child.ts'
 import { count, met, range, seconds } from '../say.ts'
 import type { Section, Table } from '../section.ts'
+import { serveDemo } from '../served.ts'
 import { summed } from '../timing.ts'
 import { type Visit, visit } from './visit.ts'
 
-const bin = fileURLToPath(new URL('../../bin/throughline.js', import.meta.url))
 const build = fileURLToPath(new URL('../../scripts/build-page.ts', import.meta.url))
 const map = 'opening-a-business-account'
 const sizeAim = 300 * 1024
@@ -78,42 +75,3 @@ async function tables(browser: Browser, url: string, runs: number): Promise<read
 }
 
 const kilobytes = (bytes: number) => `${count(bytes / 1024)} KB`
-
-interface Served {
-  readonly url: string
-  stop(): Promise<void>
-}
-
-async function serveDemo(data: string, customers: number): Promise<Served> {
-  const args = [
-    'serve',
-    '--demo',
-    '--data',
-    data,
-    '--port',
-    '0',
-    '--pace',
-    '0',
-    '--customers',
-    String(customers),
-    '--json',
-  ]
-  const child = spawn(process.execPath, [bin, ...args], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const url = await saidUrl(child)
-  const stop = async () => {
-    child.kill('SIGTERM')
-    await once(child, 'exit')
-  }
-  return { url, stop }
-}
-
-function saidUrl(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)))
-    if (child.stdout === null) return reject(new Error('the server has no output'))
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const said: { readonly url?: string } = JSON.parse(line)
-      if (said.url !== undefined) resolve(said.url)
-    })
-  })
-}

@@ -26,6 +26,7 @@ import type { DoctorRoutes } from './contract/doctor.ts'
 import type { DriverRoutes } from './contract/drivers.ts'
 import type { ForecastRoutes } from './contract/forecast.ts'
 import type { FrictionRoutes } from './contract/friction.ts'
+import type { IdentityRoutes } from './contract/identities.ts'
 import type { KeepingRoutes } from './contract/keeping.ts'
 import type { PatternRoutes } from './contract/patterns.ts'
 import type { FilterQuery, MapQuery } from './contract/query.ts'
@@ -50,6 +51,7 @@ export interface Routes
     KeepingRoutes,
     ConnectorRoutes,
     DoctorRoutes,
+    IdentityRoutes,
     PatternRoutes {
   'GET /api/status': { query: object; answer: Status }
   /** how far the putting in order is that questions are waiting for, 0..1; null: none */

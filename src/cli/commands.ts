@@ -20,6 +20,7 @@ export const commands: Readonly<Record<string, () => Promise<Command>>> = {
   backup: async () => (await import('./commands/backup.ts')).backupCommand(),
   restore: async () => (await import('./commands/backup.ts')).restoreCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  who: async () => (await import('./commands/who.ts')).whoCommand(),
   key: async () => (await import('./commands/key.ts')).keyCommand(),
   connector: async () => (await import('./commands/connector.ts')).connectorCommand(),
   user: async () => (await import('./commands/user.ts')).userCommand(),

@@ -21,6 +21,7 @@ export type {
   Week,
 } from './answers.ts'
 export type { Behind, CaseList, CaseRow, CaseStory, StoryEvent } from './cases/answers.ts'
+export { customerFacts } from './cases/customer.ts'
 export { caseList, type Page } from './cases/list.ts'
 export { properties } from './cases/properties.ts'
 export { caseStory } from './cases/story.ts'

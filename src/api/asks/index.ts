@@ -4,7 +4,7 @@ import type { Asks, RouteKey } from './asked.ts'
 import { connectorAsks } from './connecting.ts'
 import { exploreAsks } from './explore.ts'
 import { forecastAsks, whatIfAsks } from './forecast.ts'
-import { backupAsks, holdingAsks, importAsks, shelfAsks, writerAsks } from './keeping.ts'
+import { backupAsks, holdingAsks, identityAsks, importAsks, shelfAsks, writerAsks } from './keeping.ts'
 import { compareAsks, conformanceAsks, discoverAsks, driverAsks, frictionAsks, mapAsks, trendAsks } from './maps.ts'
 
 /** What every route may be asked. */
@@ -23,6 +23,7 @@ export const asks = {
   ...importAsks,
   ...shelfAsks,
   ...writerAsks,
+  ...identityAsks,
   ...backupAsks,
   ...connectorAsks,
   ...signInAsks,

@@ -115,3 +115,22 @@ export const backupAsks = {
     }),
   },
 } as const
+
+const oneId = z.strictObject({
+  id: z.string().regex(/^[^:]+:.+$/s, 'is not written as kind:value, such as userId:42'),
+})
+
+/** Who a customer is. */
+export const identityAsks = {
+  'GET /api/customers/:customer': {
+    says: 'Who a customer is: its ids and how they came together, traits with time and sender, accounts',
+    query: {},
+  },
+  'GET /api/identities/shared': { says: 'Ids seen with more customers than one may have; they join nobody', query: {} },
+  'POST /api/identities/apart': {
+    says: 'Sets an id apart from its customer; written down as an event',
+    query: {},
+    body: oneId,
+  },
+  'POST /api/identities/given-back': { says: 'Gives back an id that was set apart', query: {}, body: oneId },
+} as const

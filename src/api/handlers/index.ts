@@ -10,6 +10,7 @@ import { driverHandlers } from './drivers.ts'
 import { exploreHandlers } from './explore.ts'
 import { forecastHandlers } from './forecast.ts'
 import { frictionHandlers } from './friction.ts'
+import { identityHandlers } from './identities.ts'
 import { importHandlers } from './imports.ts'
 import { journeyHandlers } from './journeys.ts'
 import { keepingHandlers } from './keeping.ts'
@@ -48,5 +49,6 @@ export function handlers(context: Context, gate: Gate): Handlers {
     ...doctorHandlers(context),
     ...signInHandlers(context, gate),
     ...memberHandlers(context, gate),
+    ...identityHandlers(context),
   }
 }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Event, Fault, Micros, Read } from '../../event/index.ts'
-import type { Keeper } from '../../runtime/index.ts'
+import { type Keeper, ownWriter } from '../../runtime/index.ts'
 import type { Ledger, StoredWriter } from '../../store/index.ts'
 import { ApiProblem } from '../problem.ts'
 import { Pace } from './pace.ts'
@@ -35,6 +36,9 @@ const mostSamples = 100
 const mostWaitingBytes = 64 << 20
 const mostLag = 5_000_000
 const keptKeys = 10_000
+/** Milliseconds between two looks whether a decision has come through, and how long it is waited for. */
+const decisionPause = 50
+const decisionPatience = 10_000
 
 /** Where events come in over HTTP: whose key it is, what is an event, and that it is durable before it is acknowledged. */
 export class Intake {
@@ -132,6 +136,22 @@ export class Intake {
       tally.samples.push({ field, value, reason, at: this.#now() })
     tally.samples.splice(0, tally.samples.length - mostSamples)
     return tally
+  }
+
+  /** What a member decided, written down as an event. Returns when it is so in every question. @throws ApiProblem `busy` */
+  async decide(event: Event): Promise<void> {
+    const { log } = this.#ledger
+    const place = await log.append({ writer: ownWriter, events: [event] })
+    this.#keeper.kick()
+    for (let waited = 0; log.last - this.#keeper.lag < place; waited += decisionPause) {
+      if (waited >= decisionPatience)
+        throw new ApiProblem(
+          'busy',
+          'What was decided is written down, but events before it are still being taken in.',
+          'Look again in a minute.',
+        )
+      await sleep(decisionPause)
+    }
   }
 
   /** Of all writers that have sent since the start. */

@@ -128,3 +128,36 @@ export interface StoryEvent {
   /** set where this event's step makes a promise: when it was due, and whether it was kept (null: time not yet run out) */
   readonly promise: { readonly due: string; readonly kept: boolean | null } | null
 }
+
+/** What the events of one customer say of who it is. Instants are ISO 8601 in UTC. */
+export interface CustomerFacts {
+  /** every id named beside it, most often seen first */
+  readonly ids: readonly SeenId[]
+  /** the latest value of each trait, where it came from and when */
+  readonly traits: readonly SeenTrait[]
+  /** the accounts it joined, by the latest word */
+  readonly accounts: readonly SeenAccount[]
+}
+export interface SeenId {
+  readonly kind: string
+  readonly value: string
+  readonly events: number
+  readonly first: string
+  readonly last: string
+}
+export interface SeenTrait {
+  readonly name: string
+  readonly value: string
+  readonly at: string
+  /** who sent it */
+  readonly source: string
+  /** other values it had before */
+  readonly before: number
+}
+export interface SeenAccount {
+  readonly account: string
+  readonly since: string
+  /** customers that joined it, this one included; at most fifty are named */
+  readonly customers: number
+  readonly others: readonly string[]
+}

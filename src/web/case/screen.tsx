@@ -13,6 +13,7 @@ import { Facts } from './facts.tsx'
 import { ForecastBlock } from './forecast.tsx'
 import { endOf, stepFacts, withoutPromises } from './story.ts'
 import { Timeline } from './timeline.tsx'
+import { Who } from './who.tsx'
 
 /** One customer's passage: where it stands, drawn to scale, and every event of it. */
 export function CaseScreen() {
@@ -62,6 +63,7 @@ export function CaseScreen() {
         chosen={chosen}
         choose={setChosen}
       />
+      {story.data.customer !== '' && <Who customer={story.data.customer} />}
       <Others story={story.data} map={map} />
     </Screen>
   )
