@@ -127,6 +127,10 @@ const samples: readonly (readonly [string, string, unknown?])[] = [
   ['GET /api/sources', '/api/sources'],
   ['GET /api/cases', `/api/cases?map=${map}&limit=3&sort=-took`],
   ['GET /api/cases/{key}', `/api/cases/{case}?map=${map}`],
+  ['GET /api/customers/{customer}', '/api/customers/{customer}'],
+  ['GET /api/identities/shared', '/api/identities/shared'],
+  ['POST /api/identities/apart', '/api/identities/apart', { id: 'userId:{customer}' }],
+  ['POST /api/identities/given-back', '/api/identities/given-back', { id: 'userId:{customer}' }],
   ['GET /api/maps', '/api/maps'],
   ['GET /api/maps/{map}', `/api/maps/${map}`],
   ['POST /api/maps', '/api/maps', { text, note: 'again' }],
@@ -276,8 +280,11 @@ function remember(route: string, value: unknown, said: Record<string, string>): 
     said['doorKey'] = made.key
     said['door'] = made.writer.id
   }
-  if (route === 'GET /api/cases')
-    said['case'] = z.object({ cases: z.array(z.object({ key: z.string() })) }).parse(value).cases[0]?.key ?? ''
+  if (route === 'GET /api/cases') {
+    const { cases } = z.object({ cases: z.array(z.object({ key: z.string(), customer: z.string() })) }).parse(value)
+    said['case'] = cases[0]?.key ?? ''
+    said['customer'] = cases[0]?.customer ?? ''
+  }
 }
 
 const problem = z.object({

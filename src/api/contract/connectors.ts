@@ -30,7 +30,7 @@ export interface ConnectorRoutes {
 export interface ConnectorState {
   readonly id: string
   readonly title: string
-  readonly kind: 'webhook' | 'folder' | 'sql' | 'nats' | 'imap'
+  readonly kind: 'webhook' | 'folder'
   readonly partner: string | null
   readonly at: string
   /** where others send to; null: it fetches by itself */
