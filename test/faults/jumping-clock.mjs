@@ -5,6 +5,11 @@ const start = performance.now()
 const offset = () => offsets[Math.floor((performance.now() - start) / 2000) % offsets.length]
 
 globalThis.Date = class extends RealDate {
+  /** A date that came from another thread is one too, as it would be without this. */
+  static [Symbol.hasInstance](value) {
+    return Object.prototype.toString.call(value) === '[object Date]'
+  }
+
   constructor(...given) {
     if (given.length === 0) super(RealDate.now() + offset())
     else super(...given)
