@@ -31,6 +31,8 @@ test('[W81] another target, and what was left out, are in the address and open a
   expect(new URL(page.url()).searchParams.get('of')).toBe('dropped:asks')
   await page.reload()
   await settled(page)
-  expect(await page.getByRole('combobox', { name: 'What goes with cases that' }).inputValue()).toBe('dropped:asks')
+  // What can be chosen is asked for beside the figures.
+  const target = page.getByRole('combobox', { name: 'What goes with cases that' })
+  await expect.poll(() => target.inputValue()).toBe('dropped:asks')
   expect(await page.getByRole('main').innerText()).not.toMatch(/cause/i)
 })
