@@ -320,11 +320,9 @@ export interface StoredWriter {
 export interface ConnectorShelf {
   /** by id */
   list(): Promise<readonly StoredConnector[]>
-  /** A new text for an id keeps how far it has come. */
+  /** A new text for an id keeps what it is done with. */
   put(connector: Pick<StoredConnector, 'id' | 'text' | 'writer'>): Promise<StoredConnector>
   remove(id: string): Promise<boolean>
-  /** how far it has come in its source; null: it begins again */
-  moveTo(id: string, cursor: string | null): Promise<void>
   /** what it is done with, and what it noted of each */
   items(id: string): Promise<ReadonlyMap<string, string>>
   remember(id: string, item: string, note: string): Promise<void>
@@ -344,7 +342,6 @@ export interface StoredConnector {
   /** whose events they are */
   readonly writer: string
   readonly at: string
-  readonly cursor: string | null
 }
 export interface StoredRefusal {
   readonly number: number

@@ -117,11 +117,6 @@ export class ConnectorDesk {
     const { id } = connector
     const { connectors } = ledger
     return {
-      take: async (payloads) => {
-        if ('map' in connector) await this.take(id, writer, connector.map, payloads)
-      },
-      cursor: async () => (await connectors.list()).find((one) => one.id === id)?.cursor ?? null,
-      moveTo: (cursor) => connectors.moveTo(id, cursor),
       items: () => connectors.items(id),
       remember: (item, note) => connectors.remember(id, item, note),
       takeRead: async ({ events, refused }, signal) => {

@@ -17,7 +17,7 @@ export interface ConnectorRoutes {
     body: { text: string; payload?: unknown }
     answer: ConnectorTrial
   }
-  /** reads again from an instant on, or from the number that a cursor was at; what is held adds nothing */
+  /** reads again from an instant on; what is held adds nothing */
   'POST /api/connectors/:connector/again': {
     query: object
     body: { from?: string }
@@ -35,8 +35,6 @@ export interface ConnectorState {
   readonly at: string
   /** where others send to; null: it fetches by itself */
   readonly hook: string | null
-  /** how far it has come in its source; null: nowhere yet, or its source has no such thing */
-  readonly cursor: string | null
   readonly writer: Writer
   /** kept because they could not be read; they are read again with `again` */
   readonly kept: number

@@ -124,7 +124,6 @@ function stateOf(
     partner: writer.partner,
     at: stored.at,
     hook: value?.kind === 'webhook' ? `/v1/hook/${stored.id}` : null,
-    cursor: stored.cursor,
     writer: seen(context, writer),
     kept: kept.get(stored.id) ?? 0,
     now: nowOf(context, stored.id),

@@ -1,15 +1,7 @@
-import type { Payload } from '../../event/index.ts'
 import type { Sourced } from '../../store/index.ts'
 
 /** Where a source hands on what it fetched, and keeps how far it has come. The room above gives it. */
 export interface Sink {
-  /**
-   * Returns when what they say is on the disk, so that they need not be fetched again.
-   * @throws where more comes in than can be written: nothing was taken, and it may be handed on again.
-   */
-  take(payloads: readonly Payload[]): Promise<void>
-  cursor(): Promise<string | null>
-  moveTo(cursor: string): Promise<void>
   items(): Promise<ReadonlyMap<string, string>>
   remember(item: string, note: string): Promise<void>
   /** Events of a file, which have ids. Waits while much else comes in; returns when they are on the disk. */

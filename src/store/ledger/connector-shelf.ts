@@ -14,7 +14,7 @@ export function connectorShelf(work: Work): ConnectorShelf {
         stored(
           await db
             .insertInto('connector')
-            .values({ id, text, writer, cursor: null })
+            .values({ id, text, writer })
             .onConflict((conflict) => conflict.column('id').doUpdateSet({ text, writer }))
             .returningAll()
             .executeTakeFirstOrThrow(),
@@ -24,8 +24,6 @@ export function connectorShelf(work: Work): ConnectorShelf {
       work(
         async (db) => (await db.deleteFrom('connector').where('id', '=', id).executeTakeFirst()).numDeletedRows > 0n,
       ),
-    moveTo: (id, cursor) =>
-      work(async (db) => void (await db.updateTable('connector').set({ cursor }).where('id', '=', id).execute())),
     items: (connector) =>
       work(async (db) => {
         const rows = await db

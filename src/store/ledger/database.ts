@@ -14,7 +14,7 @@ export interface Database {
   position: { name: string; last: number }
   bond: { a: string; b: string }
   identity: { id: string; customer: string; shared: boolean }
-  connector: { id: string; text: string; writer: string; at: Generated<Date>; cursor: string | null }
+  connector: { id: string; text: string; writer: string; at: Generated<Date> }
   connector_item: { connector: string; item: string; note: string; at: Generated<Date> }
   connector_refused: {
     number: Generated<string>

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { LedgerMigration } from './migration.ts'
 
-/** Where events are fetched from or handed in by others, how far each has come, and what it could not read. */
+/** Where events are fetched from or handed in by others, what each is done with, and what it could not read. */
 export const connector: LedgerMigration = {
   number: 6,
   name: 'connector',
@@ -12,7 +12,6 @@ export const connector: LedgerMigration = {
       .addColumn('text', 'text', (column) => column.notNull())
       .addColumn('writer', 'text', (column) => column.notNull().references('writer.id'))
       .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
-      .addColumn('cursor', 'text')
       .execute()
     await db.schema
       .createTable('connector_item')
