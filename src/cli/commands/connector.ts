@@ -1,15 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { Command } from 'commander'
-import { type Answerer, openAnswerer, openTemporaryAnswerer } from '../answerer.ts'
+import { type Answerer, openTemporaryAnswerer } from '../answerer.ts'
+import { type AskingOptions, asking } from '../asking.ts'
 import { withData } from '../data.ts'
 import { type Answer, print } from '../output.ts'
 import { CommandProblem } from '../problem.ts'
 import { table } from '../table.ts'
-
-interface Options {
-  readonly data: string
-  readonly json?: boolean
-}
 
 /** Where events are fetched from, or handed in by others in their own shape. */
 export function connectorCommand(): Command {
@@ -19,18 +15,18 @@ export function connectorCommand(): Command {
   command.addCommand(
     withData(new Command('add').description('add a connector, or put a new text in the place of its old one'))
       .argument('<file>', 'its document (*.connector.yaml)')
-      .action((file: string, options: Options) => asking(options, (answerer) => add(answerer, file))),
+      .action((file: string, options: AskingOptions) => asking(options, (answerer) => add(answerer, file))),
   )
   command.addCommand(
     withData(
       new Command('list').description('the connectors, with what they brought and what they could not read'),
-    ).action((options: Options) => asking(options, list)),
+    ).action((options: AskingOptions) => asking(options, list)),
   )
   command.addCommand(
     withData(new Command('check').description('check a document, and see what it makes of an object; nothing is kept'))
       .argument('<file>', 'its document (*.connector.yaml)')
       .option('--payload <file>', 'JSON that would come in')
-      .action(async (file: string, options: Options & { readonly payload?: string }) => {
+      .action(async (file: string, options: AskingOptions & { readonly payload?: string }) => {
         const answerer = await openTemporaryAnswerer()
         try {
           await print(await check(answerer, file, options.payload), options)
@@ -45,25 +41,16 @@ export function connectorCommand(): Command {
     )
       .argument('<id>')
       .option('--from <instant>', 'from this instant on; absent: all')
-      .action((id: string, options: Options & { readonly from?: string }) =>
+      .action((id: string, options: AskingOptions & { readonly from?: string }) =>
         asking(options, (answerer) => again(answerer, id, options.from)),
       ),
   )
   command.addCommand(
     withData(new Command('remove').description('nothing comes in by it any more; what came stays'))
       .argument('<id>')
-      .action((id: string, options: Options) => asking(options, (answerer) => remove(answerer, id))),
+      .action((id: string, options: AskingOptions) => asking(options, (answerer) => remove(answerer, id))),
   )
   return command
-}
-
-async function asking(options: Options, work: (answerer: Answerer) => Promise<Answer>): Promise<void> {
-  const answerer = await openAnswerer(options.data)
-  try {
-    await print(await work(answerer), options)
-  } finally {
-    await answerer.close()
-  }
 }
 
 async function add(answerer: Answerer, file: string): Promise<Answer> {

@@ -1,15 +1,12 @@
 import { Command } from 'commander'
-import { type Answerer, openAnswerer } from '../answerer.ts'
+import type { Answerer } from '../answerer.ts'
+import { type AskingOptions, asking } from '../asking.ts'
 import { withData } from '../data.ts'
-import { type Answer, print } from '../output.ts'
+import type { Answer } from '../output.ts'
 import { CommandProblem } from '../problem.ts'
 import { table } from '../table.ts'
 
-interface Options {
-  readonly data: string
-  readonly json?: boolean
-}
-interface CreateOptions extends Options {
+interface CreateOptions extends AskingOptions {
   readonly kind: string
   readonly writer: string
   readonly partner?: string
@@ -26,25 +23,16 @@ export function keyCommand(): Command {
       .action((options: CreateOptions) => asking(options, (answerer) => create(answerer, options))),
   )
   command.addCommand(
-    withData(new Command('list').description('who sends, and with which keys')).action((options: Options) =>
+    withData(new Command('list').description('who sends, and with which keys')).action((options: AskingOptions) =>
       asking(options, list),
     ),
   )
   command.addCommand(
     withData(new Command('revoke').description('nobody sends with it any more'))
       .argument('<key>', 'the key, or what key list shows of it')
-      .action((key: string, options: Options) => asking(options, (answerer) => revoke(answerer, key))),
+      .action((key: string, options: AskingOptions) => asking(options, (answerer) => revoke(answerer, key))),
   )
   return command
-}
-
-async function asking(options: Options, work: (answerer: Answerer) => Promise<Answer>): Promise<void> {
-  const answerer = await openAnswerer(options.data)
-  try {
-    await print(await work(answerer), options)
-  } finally {
-    await answerer.close()
-  }
 }
 
 async function create(answerer: Answerer, { kind, writer, partner }: CreateOptions): Promise<Answer> {

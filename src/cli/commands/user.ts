@@ -1,16 +1,13 @@
 import { Command, Option } from 'commander'
 import { type Role, roles } from '../../api/index.ts'
-import { type Answerer, openAnswerer } from '../answerer.ts'
+import type { Answerer } from '../answerer.ts'
+import { type AskingOptions, asking } from '../asking.ts'
 import { withData } from '../data.ts'
-import { type Answer, print } from '../output.ts'
+import type { Answer } from '../output.ts'
 import { CommandProblem } from '../problem.ts'
 import { table } from '../table.ts'
 
-interface Options {
-  readonly data: string
-  readonly json?: boolean
-}
-interface RoleOptions extends Options {
+interface RoleOptions extends AskingOptions {
   readonly role: Role
   readonly partner?: string
 }
@@ -27,27 +24,31 @@ export function userCommand(): Command {
     )
       .argument('<email>', 'their email address')
       .option('--name <name>', 'their name; default: the address')
-      .action((email: string, options: AddOptions) => asking(options, (answerer) => add(answerer, email, options))),
+      .action((email: string, options: AddOptions) =>
+        askingServer(options, (answerer) => add(answerer, email, options)),
+      ),
   )
   command.addCommand(
-    withData(new Command('list').description('members, with their roles')).action((options: Options) =>
-      asking(options, list),
+    withData(new Command('list').description('members, with their roles')).action((options: AskingOptions) =>
+      askingServer(options, list),
     ),
   )
   command.addCommand(
     withRole(withData(new Command('role').description('give a member another role')))
       .argument('<email>', 'their email address')
-      .action((email: string, options: RoleOptions) => asking(options, (answerer) => role(answerer, email, options))),
+      .action((email: string, options: RoleOptions) =>
+        askingServer(options, (answerer) => role(answerer, email, options)),
+      ),
   )
   command.addCommand(
     withData(new Command('reset').description('end their sessions; answers a link to choose a new password'))
       .argument('<email>', 'their email address')
-      .action((email: string, options: Options) => asking(options, (answerer) => reset(answerer, email))),
+      .action((email: string, options: AskingOptions) => askingServer(options, (answerer) => reset(answerer, email))),
   )
   command.addCommand(
     withData(new Command('remove').description('they can sign in no more'))
       .argument('<email>', 'their email address')
-      .action((email: string, options: Options) => asking(options, (answerer) => remove(answerer, email))),
+      .action((email: string, options: AskingOptions) => askingServer(options, (answerer) => remove(answerer, email))),
   )
   return command
 }
@@ -59,19 +60,15 @@ function withRole(command: Command): Command {
 }
 
 /** Members are known to a server: it signs their sessions and knows the address of their links. */
-async function asking(options: Options, work: (answerer: Answerer) => Promise<Answer>): Promise<void> {
-  const answerer = await openAnswerer(options.data)
-  try {
-    if (answerer.url === null) {
-      throw new CommandProblem(
-        `No server runs on ${options.data}.`,
-        `Start it first: npx throughline serve --data ${options.data}`,
-      )
-    }
-    await print(await work(answerer), options)
-  } finally {
-    await answerer.close()
-  }
+/** Members are the server's: who signs in is asked of it alone. */
+function askingServer(options: AskingOptions, work: (answerer: Answerer) => Promise<Answer>): Promise<void> {
+  return asking(options, (answerer) => {
+    if (answerer.url !== null) return work(answerer)
+    throw new CommandProblem(
+      `No server runs on ${options.data}.`,
+      `Start it first: npx throughline serve --data ${options.data}`,
+    )
+  })
 }
 
 async function add(answerer: Answerer, email: string, { name, role, partner }: AddOptions): Promise<Answer> {
